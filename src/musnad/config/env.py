@@ -1,0 +1,100 @@
+"""The one typed reader of settings from the environment.
+
+A bad value stops the start; the error names the variable and what it should look like.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+TRUE = frozenset({"1", "true", "yes", "on"})
+FALSE = frozenset({"0", "false", "no", "off", ""})
+
+
+class BadSetting(Exception):
+    """A variable's value cannot be used; `wanted` says what it should look like."""
+
+    def __init__(self, name: str, value: str, wanted: str) -> None:
+        super().__init__(f"{name}={value!r} cannot be used: {wanted}.")
+        self.name, self.value, self.wanted = name, value, wanted
+
+
+class Reader:
+    """Reads typed values from `environ`; every name that was asked for is kept in `names`."""
+
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        self._environ = os.environ if environ is None else environ
+        self.names: list[str] = []
+
+    def text(self, name: str, default: str = "") -> str:
+        self.names.append(name)
+        return self._environ.get(name, default)
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        value = self.text(name, "true" if default else "false").strip().lower()
+        if value in TRUE:
+            return True
+        if value in FALSE:
+            return False
+        raise BadSetting(name, value, "say true or false")
+
+    def words(self, name: str, default: str = "") -> list[str]:
+        """Return the comma-separated parts, stripped, empty ones left out."""
+        return [part.strip() for part in self.text(name, default).split(",") if part.strip()]
+
+    def folder(self, name: str, default: str) -> Path:
+        """Return an absolute path; the folder need not exist yet, but no file may stand in its place."""
+        value = self.text(name, default) or default
+        path = Path(value).expanduser().absolute()
+        if path.exists() and not path.is_dir():
+            raise BadSetting(name, value, "name a folder; a file stands there")
+        return path
+
+    def address(self, name: str, default: str) -> str:
+        """Return a whole http(s) address without path and without the slash at its end."""
+        value = self.text(name, default).strip().rstrip("/")
+        try:
+            parts = urlsplit(value)
+            valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and not (parts.path or parts.query)
+        except ValueError:
+            valid = False
+        if not valid:
+            raise BadSetting(name, value, "give an address such as https://news.example without a path")
+        return value
+
+    def one_of(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(name, default)
+        if value not in allowed:
+            raise BadSetting(name, value, f"choose one of {', '.join(allowed)}")
+        return value
+
+
+def kept_key(folder: Path) -> str:
+    """Return the secret key kept in `folder`, made on the first use and readable by its owner alone.
+
+    The embedded default alone invents its key; a newsroom on several machines sets MUSNAD_SECRET_KEY.
+    Raises BadSetting where the folder cannot be written.
+    """
+    path = folder / "secret.key"
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise BadSetting("MUSNAD_HOME", str(folder), f"its secret.key cannot be read ({error.strerror})") from error
+    key = secrets.token_urlsafe(50)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        # Two first starts at once: the other one's key stands.
+        return path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise BadSetting("MUSNAD_HOME", str(folder), f"the folder cannot be written ({error.strerror})") from error
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(key)
+    return key

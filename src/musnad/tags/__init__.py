@@ -1,0 +1,53 @@
+"""Names of what a page can depend on, who read them, and who raised them.
+
+An edit *raises* tags; a page that is being printed *reads* them. The room holds no state of its own and knows
+no database: the press listens here, so that rooms below it need not know it.
+"""
+
+from musnad.tags.names import (
+    LOOK,
+    SITE,
+    archive,
+    author,
+    card,
+    day,
+    edition,
+    keyword,
+    members,
+    number,
+    page,
+    picture,
+    section,
+    stories,
+    story,
+    topic,
+    year,
+    years,
+)
+from musnad.tags.raising import listen, raise_tags
+from musnad.tags.reading import read, recording
+
+__all__ = [
+    "LOOK",
+    "SITE",
+    "archive",
+    "author",
+    "card",
+    "day",
+    "edition",
+    "keyword",
+    "listen",
+    "members",
+    "number",
+    "page",
+    "picture",
+    "raise_tags",
+    "read",
+    "recording",
+    "section",
+    "stories",
+    "story",
+    "topic",
+    "year",
+    "years",
+]

@@ -1,0 +1,92 @@
+"""The tags' names: one function for each kind, so that no other module spells one by hand.
+
+A tag is a short string, "kind:key". Those of one thing (`story:12`), of a collection of stories
+(`members:section:3`) and of one page of its archive (`archive:section:3:2`) are told apart, so that a page is
+printed again only when something on it changed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+LOOK = "look"
+"""Templates, styles, scripts and interface words: every page reads it."""
+
+SITE = "site"
+"""What no edition owns: the root page's redirection, the list of editions."""
+
+
+def edition(lang: str) -> str:
+    """Masthead, menu, policies and footer of an edition."""
+    return f"edition:{lang}"
+
+
+def story(key: int) -> str:
+    """Everything on a story's own page."""
+    return f"story:{key}"
+
+
+def card(key: int) -> str:
+    """What lists show of a story; changes less often than `story`."""
+    return f"card:{key}"
+
+
+def section(key: int) -> str:
+    return f"section:{key}"
+
+
+def topic(key: int) -> str:
+    return f"topic:{key}"
+
+
+def keyword(key: int) -> str:
+    return f"keyword:{key}"
+
+
+def author(key: int) -> str:
+    return f"author:{key}"
+
+
+def page(key: int) -> str:
+    """A standing page."""
+    return f"page:{key}"
+
+
+def picture(key: int) -> str:
+    """An image's file, focal point and texts."""
+    return f"picture:{key}"
+
+
+def stories(lang: str) -> str:
+    """The collection of all stories of an edition."""
+    return f"stories:{lang}"
+
+
+def day(lang: str, when: date) -> str:
+    """The collection of an edition's stories of one day."""
+    return f"day:{lang}:{when.isoformat()}"
+
+
+def year(lang: str, number: int) -> str:
+    """Which days of a year have stories."""
+    return f"year:{lang}:{number}"
+
+
+def years(lang: str) -> str:
+    """Which years have stories."""
+    return f"years:{lang}"
+
+
+def members(collection: str) -> str:
+    """Which stories a collection has, and their order."""
+    return f"members:{collection}"
+
+
+def archive(collection: str, page_number: int) -> str:
+    """One page of a collection's archive, counted from the oldest."""
+    return f"archive:{collection}:{page_number}"
+
+
+def number(tag: str) -> int:
+    """Return the number that `tag` ends in, e.g. 12 of "story:12"."""
+    return int(tag.rpartition(":")[2])

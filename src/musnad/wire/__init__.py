@@ -1,0 +1,1 @@
+"""Importers, feeds and exports, a folder each format."""

@@ -1,0 +1,11 @@
+"""The project's settings over an own, empty home: no test touches a newsroom's data."""
+
+import os
+import tempfile
+
+os.environ["MUSNAD_HOME"] = tempfile.mkdtemp(prefix="musnad-tests-")
+os.environ.setdefault("MUSNAD_TIME_ZONE", "Asia/Beirut")
+
+from musnad.config.settings import *  # noqa: E402, F403  (the home is named before it is read)
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
