@@ -1,0 +1,207 @@
+"""The public folder: whole files, put in place by renaming, each with its compressed twins.
+
+What holds at every moment, a kill -9 included:
+
+- A file is absent or whole. It is written into a scratch folder on the same filesystem and renamed.
+- A twin that exists belongs to the file beside it: old twins go before a new file comes, new twins come after it.
+  In between, a server that looks for a twin finds none and sends the plain file.
+- Nothing outside the folder is touched.
+
+Nothing is synced to the disk one by one (three files for each page would cap printing at a few dozen pages a second
+on a plain disk). A killed process loses nothing by that, since the system holds what was written. After a power cut
+a file can be old or empty: `musnad.press.power` notices, and the press then compares every file.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+from musnad.press.errors import BadName, StoreFull, StoreRefused
+from musnad.press.twins import SUFFIXES, can_have_twins, twins_of
+
+Content = bytes | Path
+"""The bytes of a file, or a file to copy them from: a video is not taken into memory."""
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+# What the system says of one name and not of the whole folder.
+OF_ONE_NAME = frozenset(
+    {errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY, errno.EILSEQ, errno.ELOOP}
+)
+CHUNK = 1 << 20
+
+
+class FolderStore:
+    """`root` is what readers see. `scratch` is on the same filesystem and belongs to the press alone."""
+
+    def __init__(self, root: Path, scratch: Path) -> None:
+        self.root = root.absolute()
+        self.scratch = scratch.absolute()
+        self._real = self.root.resolve()
+        self._drafts = count()
+
+    def open(self) -> None:
+        """Make the folders where they are missing, and sweep what a killed press left in scratch."""
+        with self._explained(""):
+            make_folder(self.root)
+            make_folder(self.scratch)
+            for leftover in self.scratch.iterdir():
+                leftover.unlink()
+
+    def put(self, name: str, content: Content) -> None:
+        """Put `content` under `name`, with its twins, in place of what was there.
+
+        Raises StoreFull or StoreRefused, and then what was there still is; BadName for a name that cannot be.
+        """
+        place = self.place(name)
+        drafts: list[tuple[Path, Path]] = []
+        with self._explained(name):
+            try:
+                drafts.append((self._draft(content), place))
+                twins = twins_of(name, as_bytes(content)) if can_have_twins(name) else {}
+                drafts += [(self._draft(twin), beside(place, suffix)) for suffix, twin in twins.items()]
+                make_folder(place.parent)
+                self._remove_twins(name, place)
+                for draft, target in drafts:
+                    draft.replace(target)
+            except OSError:
+                for draft, _ in drafts:
+                    draft.unlink(missing_ok=True)
+                raise
+
+    def holds(self, name: str, content: Content) -> bool:
+        """Return whether `name` and its twins are there with just these bytes."""
+        place = self.place(name)
+        with self._explained(name):
+            if not same(place, content):
+                return False
+            if not can_have_twins(name):
+                return True
+            twins = twins_of(name, as_bytes(content))
+            return all(same(beside(place, suffix), twins.get(suffix)) for suffix in SUFFIXES)
+
+    def has(self, name: str) -> bool:
+        """Return whether a file stands under `name`, whatever its bytes."""
+        return self.place(name).is_file()
+
+    def remove(self, name: str) -> bool:
+        """Remove `name`, its twins and the folders that this leaves empty; return whether it was there."""
+        place = self.place(name)
+        with self._explained(name):
+            self._remove_twins(name, place)
+            try:
+                place.unlink()
+            except (FileNotFoundError, NotADirectoryError):
+                return False
+            for folder in place.parents:
+                if folder == self.root or not emptied(folder):
+                    break
+        return True
+
+    def names(self) -> Iterator[str]:
+        """Yield the name of every file in the folder, twins too; one of a symbolic link as well."""
+        for folder, _, files in os.walk(self.root):
+            for file in files:
+                yield (Path(folder) / file).relative_to(self.root).as_posix()
+
+    def place(self, name: str) -> Path:
+        """Return where `name` is. Raises BadName for one that would lead out of the folder or be taken for a twin."""
+        parts = name.split("/")
+        if not name or any(part in {"", ".", ".."} for part in parts) or "\0" in name or "\\" in name:
+            raise BadName(name, "it must be a plain relative path")
+        stem, dot, ending = name.rpartition(".")
+        if dot + ending in SUFFIXES and can_have_twins(stem):
+            raise BadName(name, "it would be taken for the compressed twin of another file")
+        place = self.root.joinpath(*parts)
+        if not place.parent.resolve().is_relative_to(self._real):
+            raise BadName(name, "a symbolic link leads out of the folder")
+        return place
+
+    def _draft(self, content: Content) -> Path:
+        """Write `content` into scratch, readable by all, and return the file; none is left where that fails."""
+        draft = self.scratch / f"{os.getpid()}-{next(self._drafts)}"
+        try:
+            if isinstance(content, Path):
+                shutil.copyfile(content, draft)
+            else:
+                draft.write_bytes(content)
+            # The web server is another user, and the newsroom's umask may be strict.
+            draft.chmod(0o644)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise
+        return draft
+
+    def _remove_twins(self, name: str, place: Path) -> None:
+        if can_have_twins(name):
+            for suffix in SUFFIXES:
+                with suppress(FileNotFoundError, NotADirectoryError):
+                    beside(place, suffix).unlink()
+
+    @contextmanager
+    def _explained(self, name: str) -> Iterator[None]:
+        """Turn what the system says into an error of the press."""
+        try:
+            yield
+        except OSError as error:
+            reason = error.strerror or str(error)
+            if error.errno in FULL:
+                raise StoreFull(self.root) from error
+            if name and error.errno in OF_ONE_NAME:
+                raise BadName(name, reason) from error
+            raise StoreRefused(self.root, reason) from error
+
+
+def beside(place: Path, suffix: str) -> Path:
+    return place.with_name(place.name + suffix)
+
+
+def as_bytes(content: Content) -> bytes:
+    return content.read_bytes() if isinstance(content, Path) else content
+
+
+def same(place: Path, content: Content | None) -> bool:
+    """Return whether the file has just these bytes; None stands for no file."""
+    try:
+        size = place.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return content is None
+    if content is None or not place.is_file():
+        return False
+    if isinstance(content, bytes):
+        return size == len(content) and place.read_bytes() == content
+    return size == content.stat().st_size and same_bytes(place, content)
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    with one.open("rb") as left, other.open("rb") as right:
+        while chunk := left.read(CHUNK):
+            if chunk != right.read(CHUNK):
+                return False
+        return not right.read(1)
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and what is missing above it, open to the web server whatever the umask is."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir()
+        folder.chmod(0o755)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "a file stands where a folder must be", str(folder))
+
+
+def emptied(folder: Path) -> bool:
+    """Remove `folder` if nothing is in it; return whether it is gone."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True
