@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
+from tests.press.board import Board
 
 from musnad.press.store import FolderStore
 
@@ -42,3 +43,17 @@ def store(tmp_path):
     store = FolderStore(tmp_path / "public", tmp_path / "scratch")
     store.open()
     return store
+
+
+@pytest.fixture
+def home(tmp_path, settings):
+    """An empty home with an empty public folder."""
+    settings.MUSNAD_HOME = tmp_path / "home"
+    settings.MUSNAD_PUBLIC = settings.MUSNAD_HOME / "public"
+    return settings.MUSNAD_HOME
+
+
+@pytest.fixture
+def board(database, home):
+    """A newsstand with an empty board, and an empty home to print it in."""
+    return Board(home / "pictures")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from musnad.press.errors import BadName, StoreFull, StoreRefused
+from musnad.press.errors import BadName, SourceLost, StoreFull, StoreRefused
 from musnad.press.store import FolderStore
 from musnad.press.twins import twins_of
 
@@ -209,8 +209,10 @@ def test_a_folder_that_cannot_be_made_says_so(tmp_path):
 
 
 def test_a_source_that_is_gone_leaves_nothing_behind(store, tmp_path):
-    with pytest.raises(StoreRefused):
+    with pytest.raises(SourceLost, match=r"gone\.avif"):
         store.put("media/x.avif", tmp_path / "gone.avif")
+    with pytest.raises(SourceLost):
+        store.holds("media/x.avif", tmp_path / "gone.avif")
     assert files(store.root) == {}
     assert list(store.scratch.iterdir()) == []
 

@@ -4,12 +4,16 @@ PressError
 ├── StoreError          the public folder cannot be used now: the run ends, what is stale stays stale
 │   ├── StoreFull       no room on its disk
 │   └── StoreRefused    anything else that the system says: read-only, not permitted, a faulty disk
-├── BadName             this one name cannot be written there: the page's own failure, others go on
-└── NeverReady          a page asked again and again for something to be prepared
+├── NotAllFound         some tags' addresses could not be found; all else is printed
+└── PageError           one page cannot be printed: it keeps its last good print, the others go on
+    ├── BadName         its name cannot be one of the public folder
+    ├── SourceLost      a file that it uses cannot be read
+    └── NeverReady      it asked again and again for something to be prepared
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 
@@ -36,13 +40,30 @@ class StoreRefused(StoreError):
         self.root, self.reason = root, reason
 
 
-class BadName(PressError):
+class NotAllFound(PressError):
+    def __init__(self, tags: Collection[str]) -> None:
+        some = ", ".join(sorted(tags)[:5])
+        super().__init__(f"The addresses of {len(tags)} tags could not be found ({some}); the log has the cause.")
+        self.tags = frozenset(tags)
+
+
+class PageError(PressError):
+    """One page cannot be printed."""
+
+
+class BadName(PageError):
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"{name!r} cannot be a file of the public folder: {reason}.")
         self.name, self.reason = name, reason
 
 
-class NeverReady(PressError):
+class SourceLost(PageError):
+    def __init__(self, name: str, source: Path, reason: str) -> None:
+        super().__init__(f"{name} cannot be copied from {source}: {reason}.")
+        self.name, self.source, self.reason = name, source, reason
+
+
+class NeverReady(PageError):
     def __init__(self, path: str, times: int) -> None:
         super().__init__(f"{path} was prepared {times} times and still asks for more.")
         self.path, self.times = path, times

@@ -17,7 +17,7 @@ PAUSE = 0.05
 
 @contextmanager
 def press_lock(path: Path, stop: Callable[[], bool] = lambda: False) -> Iterator[bool]:
-    """Hold the press inside the block; yield False instead if `stop` said so before it was free.
+    """Hold the press inside the block; yield False instead if it is taken and `stop` says to wait no longer.
 
     Whoever comes second waits: the holder takes up edits until none is left, so that there is little to do
     afterwards. The file stays; a lock file that is removed lets two in.
@@ -32,14 +32,15 @@ def press_lock(path: Path, stop: Callable[[], bool] = lambda: False) -> Iterator
 
 def taken(descriptor: int, stop: Callable[[], bool]) -> bool:
     told = False
-    while not stop():
+    while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            if stop():
+                return False
             if not told:
                 logger.info("Another press is printing; waiting for it.")
                 told = True
             time.sleep(PAUSE)
         else:
             return True
-    return False

@@ -27,7 +27,9 @@ def was_cut() -> bool:
 
 def writing_begins() -> None:
     """Remember that from now on files are written which the system may still hold in memory."""
-    PressState.objects.update_or_create(name=BOOT, defaults={"value": boot_id()})
+    boot = boot_id()
+    if not PressState.objects.filter(name=BOOT, value=boot).exists():
+        PressState.objects.update_or_create(name=BOOT, defaults={"value": boot})
 
 
 def all_is_down() -> None:

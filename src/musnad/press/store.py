@@ -17,12 +17,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from musnad.press.errors import BadName, StoreFull, StoreRefused
+from musnad.press.errors import BadName, SourceLost, StoreFull, StoreRefused
+from musnad.press.lots import in_lots
 from musnad.press.twins import SUFFIXES, can_have_twins, twins_of
 
 Content = bytes | Path
@@ -34,6 +35,7 @@ OF_ONE_NAME = frozenset(
     {errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY, errno.EILSEQ, errno.ELOOP}
 )
 CHUNK = 1 << 20
+SWEPT_AT_ONCE = 500
 
 
 class FolderStore:
@@ -56,9 +58,11 @@ class FolderStore:
     def put(self, name: str, content: Content) -> None:
         """Put `content` under `name`, with its twins, in place of what was there.
 
-        Raises StoreFull or StoreRefused, and then what was there still is; BadName for a name that cannot be.
+        Raises StoreFull or StoreRefused, and then what was there still is; BadName for a name that cannot be,
+        SourceLost for a file to copy that cannot be read.
         """
         place = self.place(name)
+        check_source(name, content)
         drafts: list[tuple[Path, Path]] = []
         with self._explained(name):
             try:
@@ -77,6 +81,7 @@ class FolderStore:
     def holds(self, name: str, content: Content) -> bool:
         """Return whether `name` and its twins are there with just these bytes."""
         place = self.place(name)
+        check_source(name, content)
         with self._explained(name):
             if not same(place, content):
                 return False
@@ -94,28 +99,41 @@ class FolderStore:
         place = self.place(name)
         with self._explained(name):
             self._remove_twins(name, place)
-            try:
-                place.unlink()
-            except (FileNotFoundError, NotADirectoryError):
-                return False
-            for folder in place.parents:
-                if folder == self.root or not emptied(folder):
-                    break
-        return True
+            was_there = unlinked(place)
+            folder = place.parent
+            while folder != self.root and emptied(folder):
+                folder = folder.parent
+        return was_there
 
     def names(self) -> Iterator[str]:
-        """Yield the name of every file in the folder, twins too; one of a symbolic link as well."""
+        """Yield the name of every file in the folder, twins too."""
         for folder, _, files in os.walk(self.root):
             for file in files:
                 yield (Path(folder) / file).relative_to(self.root).as_posix()
+
+    def sweep(self, known: Callable[[set[str]], set[str]]) -> int:
+        """Remove every file that is neither known nor a known one's twin, and empty folders; return how many files.
+
+        `known` is given some names at a time and returns those of them that belong here.
+        """
+        removed = 0
+        with self._explained(""):
+            for lot in in_lots(self.names(), SWEPT_AT_ONCE):
+                owners = {name: untwinned(name) for name in lot}
+                kept = known(set(owners.values()))
+                strays = [name for name, owner in owners.items() if owner not in kept]
+                removed += sum(unlinked(self.root / name) for name in strays)
+            for folder, _, _ in os.walk(self.root, topdown=False):
+                if folder != str(self.root):
+                    emptied(Path(folder))
+        return removed
 
     def place(self, name: str) -> Path:
         """Return where `name` is. Raises BadName for one that would lead out of the folder or be taken for a twin."""
         parts = name.split("/")
         if not name or any(part in {"", ".", ".."} for part in parts) or "\0" in name or "\\" in name:
             raise BadName(name, "it must be a plain relative path")
-        stem, dot, ending = name.rpartition(".")
-        if dot + ending in SUFFIXES and can_have_twins(stem):
+        if untwinned(name) != name:
             raise BadName(name, "it would be taken for the compressed twin of another file")
         place = self.root.joinpath(*parts)
         if not place.parent.resolve().is_relative_to(self._real):
@@ -127,7 +145,8 @@ class FolderStore:
         draft = self.scratch / f"{os.getpid()}-{next(self._drafts)}"
         try:
             if isinstance(content, Path):
-                shutil.copyfile(content, draft)
+                with content.open("rb") as source, draft.open("wb") as target:
+                    shutil.copyfileobj(source, target, CHUNK)
             else:
                 draft.write_bytes(content)
             # The web server is another user, and the newsroom's umask may be strict.
@@ -140,8 +159,7 @@ class FolderStore:
     def _remove_twins(self, name: str, place: Path) -> None:
         if can_have_twins(name):
             for suffix in SUFFIXES:
-                with suppress(FileNotFoundError, NotADirectoryError):
-                    beside(place, suffix).unlink()
+                unlinked(beside(place, suffix))
 
     @contextmanager
     def _explained(self, name: str) -> Iterator[None]:
@@ -157,8 +175,23 @@ class FolderStore:
             raise StoreRefused(self.root, reason) from error
 
 
+def untwinned(name: str) -> str:
+    """Return the name of the file whose twin `name` is, or `name` itself where it is none."""
+    path = PurePosixPath(name)
+    plain = str(path.with_suffix(""))
+    return plain if path.suffix in SUFFIXES and can_have_twins(plain) else name
+
+
 def beside(place: Path, suffix: str) -> Path:
     return place.with_name(place.name + suffix)
+
+
+def check_source(name: str, content: Content) -> None:
+    if isinstance(content, Path):
+        try:
+            content.open("rb").close()
+        except OSError as error:
+            raise SourceLost(name, content, error.strerror or str(error)) from error
 
 
 def as_bytes(content: Content) -> bytes:
@@ -196,6 +229,15 @@ def make_folder(folder: Path) -> None:
         folder.chmod(0o755)
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "a file stands where a folder must be", str(folder))
+
+
+def unlinked(place: Path) -> bool:
+    """Remove the file; return whether it was there."""
+    try:
+        place.unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def emptied(folder: Path) -> bool:

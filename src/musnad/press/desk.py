@@ -1,0 +1,66 @@
+"""What the newsroom's page about the press shows: how much waits and since when, what failed, what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Min, QuerySet
+from django.utils import timezone
+
+from musnad.press import staleness
+from musnad.press.models import PrintedFile, PrintedPage
+from musnad.press.publishing import FILES_STAY
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """raised: tags not yet taken up. waiting: pages in line, those behind a site-wide change included (`behind`).
+
+    oldest is since when the first of all that waits has been waiting, whether or not a worker lives; failing pages,
+    which are tried again later, are counted in `failing` alone.
+    """
+
+    raised: int
+    waiting: int
+    behind: int
+    failing: int
+    oldest: datetime | None
+
+    @property
+    def age(self) -> timedelta:
+        return timezone.now() - self.oldest if self.oldest else timedelta(0)
+
+
+def queue() -> Queue:
+    line = PrintedPage.objects.filter(due_at__isnull=False)
+    waiting = line.filter(failures=0)
+    raised = staleness.pending()
+    ages = (waiting.aggregate(at=Min("due_at"))["at"], raised.aggregate(at=Min("raised_at"))["at"])
+    return Queue(
+        raised=raised.count(),
+        waiting=waiting.count(),
+        behind=waiting.filter(lane=staleness.SITE_WIDE).count(),
+        failing=failures().count(),
+        oldest=min((at for at in ages if at), default=None),
+    )
+
+
+def failures() -> QuerySet[PrintedPage]:
+    """Return the pages that could not be printed, with `error`, `failures` and `retry_at`; the next to try first."""
+    return PrintedPage.objects.filter(failures__gt=0, gone_at=None).order_by("retry_at", "pk")
+
+
+def last_prints(most: int = 50) -> list[PrintedPage]:
+    """Return the pages printed last, newest first."""
+    return list(PrintedPage.objects.filter(printed_at__isnull=False).order_by("-printed_at", "-pk")[:most])
+
+
+def anything_to_do() -> bool:
+    """Return whether a run of the press would do anything now."""
+    return (
+        staleness.pending().exists()
+        or staleness.due().exists()
+        or PrintedPage.objects.filter(gone_at__isnull=False).exists()
+        or PrintedFile.objects.filter(unused_at__lte=timezone.now() - FILES_STAY).exists()
+    )

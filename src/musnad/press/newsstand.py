@@ -1,0 +1,44 @@
+"""What the press asks of the newsstand: which pages there are, and what is on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from musnad.newsstand import plan, printing
+from musnad.newsstand.plan import Route
+from musnad.newsstand.printing import Printed, PublicFile, Unready
+
+__all__ = ["Newsstand", "Printed", "PublicFile", "Route", "TheNewsstand", "Unready"]
+
+
+class Newsstand(Protocol):
+    """All four only read the database."""
+
+    def owners(self) -> Iterable[str]:
+        """Return every tag that owns pages now."""
+
+    def routes(self, owner: str) -> list[Route]:
+        """Return the pages that `owner` has now; none if it is gone. At any time a file has one owner at most."""
+
+    def render(self, route: Route) -> Printed:
+        """Return the page, recording the tags that it reads. Raises Unready for what must be prepared before."""
+
+    def look(self) -> str:
+        """Return what differs whenever templates, styles or words do."""
+
+
+class TheNewsstand:
+    """Musnad's own."""
+
+    def owners(self) -> Iterable[str]:
+        return plan.owners()
+
+    def routes(self, owner: str) -> list[Route]:
+        return plan.routes(owner)
+
+    def render(self, route: Route) -> Printed:
+        return printing.render(route)
+
+    def look(self) -> str:
+        return printing.look()

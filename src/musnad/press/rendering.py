@@ -1,0 +1,80 @@
+"""Pages rendered from one look at the database, with the counters of the tags that they read."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from musnad import tags
+from musnad.press.counters import values_of
+from musnad.press.models import PrintedPage
+from musnad.press.newsstand import Newsstand, Printed, Unready
+from musnad.press.snapshot import snapshot
+from musnad.press.staleness import route_of
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page on its way: what was rendered, or why it was not. read: each tag it read, and the counter's value then."""
+
+    page: PrintedPage
+    printed: Printed | None = None
+    error: str = ""
+    unready: Unready | None = None
+    read: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.printed.body).hexdigest() if self.printed else ""
+
+    def fail(self, error: Exception) -> None:
+        self.printed, self.error = None, f"{type(error).__name__}: {error}"
+
+
+def render_sheets(newsstand: Newsstand, pages: Iterable[PrintedPage], stop: Callable[[], bool]) -> list[Sheet]:
+    """Render `pages`, all of the same moment; those left when `stop` says so are not among the sheets."""
+    sheets: list[Sheet] = []
+    with snapshot():
+        for page in pages:
+            if stop():
+                break
+            sheets.append(rendered(newsstand, page))
+        values = values_of({tag for sheet in sheets for tag in sheet.read})
+    for sheet in sheets:
+        sheet.read = {tag: values[tag] for tag in sheet.read}
+    return sheets
+
+
+def rendered(newsstand: Newsstand, page: PrintedPage) -> Sheet:
+    """Render one page. Whatever goes wrong is its own failure: the sheet says what, and the log has the cause."""
+    sheet = Sheet(page)
+    with tags.recording() as read:
+        try:
+            # A savepoint: on PostgreSQL an error of the database would else spoil the look for the pages after it.
+            with transaction.atomic():
+                sheet.printed = newsstand.render(route_of(page))
+        except Unready as unready:
+            sheet.unready = unready
+        except Exception as error:
+            logger.exception("%s cannot be rendered", page.path)
+            sheet.fail(error)
+    sheet.read = dict.fromkeys({*read, tags.LOOK}, 0)
+    return sheet
+
+
+def prepare(sheet: Sheet) -> bool:
+    """Prepare what the page asked for; return whether that went well."""
+    assert sheet.unready is not None  # noqa: S101  (only such sheets are given)
+    try:
+        sheet.unready.prepare()
+    except Exception as error:
+        logger.exception("%s cannot be prepared", sheet.page.path)
+        sheet.fail(error)
+        return False
+    return True

@@ -1,0 +1,203 @@
+"""Which pages are stale: found by what was raised, at the cost of what changed.
+
+A raised tag is *taken up*: the addresses that it owns are compared with the pages that we have, and each page that
+read it at an older value is put in line (`due_at`). Then the tag is settled, although nothing is printed yet: the
+line is in the database too. So a page that cannot be printed holds up no tag, and a killed press finds the line as
+it was.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, SmallIntegerField, Subquery, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from musnad.press.lots import in_lots
+from musnad.press.models import Counter, PrintedFile, PrintedPage, PrintedTag
+from musnad.press.newsstand import Newsstand, Route
+from musnad.press.snapshot import snapshot
+
+logger = logging.getLogger(__name__)
+
+LOT = 200
+"""Tags taken up at once."""
+
+WIDE = 300
+"""A tag that stales more pages than this is a site-wide change: they wait behind what a single edit stales."""
+
+CHUNK = 2000
+"""Pages put in line in one transaction, so that an editor's save never waits long."""
+
+EDITED, SITE_WIDE = 0, 1
+
+ROUTE_FIELDS = ("path", "kind", "owner", "key", "rank")
+
+
+def pending() -> QuerySet[Counter]:
+    return Counter.objects.filter(value__gt=F("settled"))
+
+
+def take_up(newsstand: Newsstand, aside: set[str]) -> bool:
+    """Take up some of the raised tags; return whether there were any.
+
+    A tag whose addresses cannot be found stays raised and is put `aside`, so that it holds up no other.
+    """
+    with snapshot():
+        raised = dict(pending().exclude(tag__in=aside).order_by("tag")[:LOT].values_list("tag", "value"))
+        wanted = found_routes(newsstand, raised)
+    if not raised:
+        return False
+    aside |= raised.keys() - wanted.keys()
+    raised = {tag: raised[tag] for tag in wanted}
+    counts = stale_counts(raised)
+    wide = [tag for tag, count in counts.items() if count > WIDE]
+    for tag in wide:
+        line_up_many(tag)
+    with transaction.atomic():
+        reconcile(wanted)
+        line_up(counts.keys() - set(wide))
+        settle(raised)
+    return True
+
+
+def found_routes(newsstand: Newsstand, owners: Iterable[str]) -> dict[str, list[Route]]:
+    """Return the routes of each owner, without those that the newsstand fails to tell: the log has the cause."""
+    found = {}
+    for owner in owners:
+        try:
+            with transaction.atomic():
+                found[owner] = newsstand.routes(owner)
+        except Exception:
+            logger.exception("The addresses of %s cannot be found", owner)
+    return found
+
+
+def settle(raised: Mapping[str, int]) -> None:
+    """Note up to which value each tag is taken up. One that was raised again meanwhile is still pending."""
+    tags_at: dict[int, list[str]] = defaultdict(list)
+    for tag, value in raised.items():
+        tags_at[value].append(tag)
+    for value, tags in tags_at.items():
+        Counter.objects.filter(tag__in=tags, settled__lt=value).update(settled=value)
+
+
+def stale_tags(tags: Collection[str]) -> QuerySet[PrintedTag]:
+    """Return where pages read one of `tags` at an older value than it has now."""
+    now = Counter.objects.filter(tag=OuterRef("tag")).values("value")
+    return PrintedTag.objects.filter(tag__in=tags, value__lt=Subquery(now))
+
+
+def stale_counts(tags: Collection[str]) -> dict[str, int]:
+    return dict(stale_tags(tags).values("tag").annotate(pages=Count("pk")).values_list("tag", "pages"))
+
+
+def line_up(tags: Collection[str]) -> None:
+    """Put the pages that `tags` stale in line, in front."""
+    stale = PrintedPage.objects.filter(pk__in=stale_tags(tags).values("page"), gone_at=None)
+    stale.update(due_at=Coalesce("due_at", timezone.now()), lane=EDITED, retry_at=None)
+
+
+def line_up_many(tag: str) -> None:
+    """Put the pages that `tag` stales in line, behind."""
+    stale = PrintedPage.objects.filter(pk__in=stale_tags([tag]).values("page"), gone_at=None)
+    outside = stale.filter(Q(due_at=None) | Q(retry_at__isnull=False))
+    while chunk := list(outside.values_list("pk", flat=True)[:CHUNK]):
+        PrintedPage.objects.filter(pk__in=chunk).update(
+            due_at=Coalesce("due_at", timezone.now()), lane=SITE_WIDE, retry_at=None
+        )
+
+
+def reconcile(wanted: Mapping[str, list[Route]]) -> None:
+    """Bring the pages of each owner in `wanted` in line with the routes that it should have."""
+    now = timezone.now()
+    routes = {route.file: route for some in wanted.values() for route in some}
+    mine = {page.file: page for page in PrintedPage.objects.filter(owner__in=wanted)}
+    # A file can pass from one owner to another, such as the address of a story that moved.
+    for lot in in_lots(routes.keys() - mine.keys(), LOT):
+        mine.update((page.file, page) for page in PrintedPage.objects.filter(file__in=lot))
+    surplus = [page.pk for page in mine.values() if page.file not in routes and page.gone_at is None]
+    for lot in in_lots(surplus, LOT):
+        PrintedPage.objects.filter(pk__in=lot).update(gone_at=now, due_at=None, retry_at=None)
+    changed = [due_page(route, now) for route in routes.values() if differs(route, mine.get(route.file))]
+    PrintedPage.objects.bulk_create(
+        changed,
+        batch_size=LOT,
+        update_conflicts=True,
+        unique_fields=["file"],
+        update_fields=[*ROUTE_FIELDS, "due_at", "lane", "gone_at", "retry_at"],
+    )
+
+
+def differs(route: Route, page: PrintedPage | None) -> bool:
+    return page is None or page.gone_at is not None or described(route) != {n: getattr(page, n) for n in ROUTE_FIELDS}
+
+
+def described(route: Route) -> dict[str, Any]:
+    """Return the route's fields as the database gives them back: a tuple in JSON is a list."""
+    fields = {name: getattr(route, name) for name in ROUTE_FIELDS}
+    return {**fields, "key": json.loads(json.dumps(route.key))}
+
+
+def due_page(route: Route, now: datetime) -> PrintedPage:
+    return PrintedPage(file=route.file, **described(route), due_at=now, lane=EDITED)
+
+
+def route_of(page: PrintedPage) -> Route:
+    key = tuple(page.key) if isinstance(page.key, list) else page.key
+    return Route(path=page.path, file=page.file, kind=page.kind, owner=page.owner, key=key, rank=page.rank)
+
+
+def compare_owners(newsstand: Newsstand, aside: set[str], stop: Callable[[], bool]) -> bool:
+    """Compare the addresses of all owners there are or were with our pages; return False if `stop` broke it off.
+
+    An owner whose addresses cannot be found is put `aside` and keeps its pages.
+    """
+    with snapshot():
+        # A list: a cursor kept open across the writes below would hold an old snapshot, and SQLite refuses to write.
+        owners = sorted({*newsstand.owners(), *PrintedPage.objects.values_list("owner", flat=True).distinct()})
+    for lot in in_lots(owners, LOT):
+        if stop():
+            return False
+        with snapshot():
+            wanted = found_routes(newsstand, lot)
+        aside |= set(lot) - wanted.keys()
+        with transaction.atomic():
+            reconcile(wanted)
+    return True
+
+
+def distrust_the_folder() -> None:
+    """Put every page in line to be compared with its file, byte for byte.
+
+    That is kept in the database, too: `digest` and `stored` no longer vouch for what is in the folder.
+    """
+    right = PrintedPage.objects.filter(gone_at=None).exclude(digest="")
+    while chunk := list(right.values_list("pk", flat=True)[:CHUNK]):
+        PrintedPage.objects.filter(pk__in=chunk).update(
+            digest="",
+            lane=Case(When(due_at=None, then=SITE_WIDE), default="lane", output_field=SmallIntegerField()),
+            due_at=Coalesce("due_at", timezone.now()),
+            retry_at=None,
+        )
+    PrintedPage.objects.filter(retry_at__isnull=False).update(retry_at=None)
+    PrintedFile.objects.filter(stored=True).update(stored=False)
+
+
+def due() -> QuerySet[PrintedPage]:
+    """Return the pages that can be printed now, in the order of printing."""
+    waited = Q(retry_at=None) | Q(retry_at__lte=timezone.now())
+    return PrintedPage.objects.filter(waited, due_at__isnull=False).order_by("lane", "rank", "pk")
+
+
+def next_lot(most: int) -> list[PrintedPage]:
+    """Return the next pages to print, all of one rank: what they link to was printed before them."""
+    pages = list(due()[:most])
+    return [page for page in pages if (page.lane, page.rank) == (pages[0].lane, pages[0].rank)]

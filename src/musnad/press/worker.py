@@ -1,0 +1,99 @@
+"""The press inside the one-process server: a thread that prints what edits make stale."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from django.conf import settings
+from django.db import connections
+
+from musnad.press import power
+from musnad.press.desk import anything_to_do
+from musnad.press.errors import PressError
+from musnad.press.lock import press_lock
+from musnad.press.newsstand import Newsstand, TheNewsstand
+from musnad.press.publishing import Run, always, public_store
+from musnad.press.schedule import keep_the_schedule
+from musnad.press.waking import wait, wake
+
+logger = logging.getLogger(__name__)
+
+POLL = 1.0
+"""Seconds between two looks for edits that other processes made; one in this process wakes the worker at once."""
+
+SCHEDULE = 30.0
+LONGEST_PAUSE = 60.0
+
+
+class Worker:
+    """Prints until it is stopped. Killing it at any moment loses nothing: what is stale stays in the database."""
+
+    def __init__(self, newsstand: Newsstand | None = None) -> None:
+        self._newsstand = newsstand or TheNewsstand()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._live, name="press", daemon=True)
+        self._pause = POLL
+        self._scheduled_at = float("-inf")
+        self._first = True
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self, seconds: float = 5.0) -> bool:
+        """Have the worker end after the page that it is at; return whether it did within `seconds`."""
+        self._stopping.set()
+        wake()
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _live(self) -> None:
+        try:
+            while not self._stopping.is_set():
+                self._turn()
+                wait(self._pause)
+            self._lay_down()
+        finally:
+            connections.close_all()
+
+    def _turn(self) -> None:
+        """Look after the schedule and the stale pages once. After a failure the next turn comes later."""
+        try:
+            self._keep_schedule()
+            # The first run looks whether templates and styles are still those that were printed with.
+            if self._first or anything_to_do():
+                self._first = not self._run()
+        except PressError as error:
+            logger.error("%s", error)
+            self._slow_down()
+        except Exception:
+            logger.exception("The press stumbled")
+            self._slow_down()
+        else:
+            self._pause = POLL
+
+    def _run(self) -> bool:
+        """Print what is stale, and keep the schedule meanwhile; return False where another press is at it already."""
+        run = Run(self._newsstand, public_store(), self._stopping.is_set, meanwhile=self._keep_schedule, patient=False)
+        return run.work()
+
+    def _slow_down(self) -> None:
+        self._pause = min(self._pause * 2, LONGEST_PAUSE)
+        # The database may have gone away and come back: the next turn connects anew.
+        connections.close_all()
+
+    def _keep_schedule(self) -> None:
+        now = time.monotonic()
+        if now - self._scheduled_at >= SCHEDULE:
+            self._scheduled_at = now
+            keep_the_schedule()
+
+    def _lay_down(self) -> None:
+        """Have all that was written on the disk, so that a restart of the machine need not compare it."""
+        try:
+            with press_lock(settings.MUSNAD_HOME / "press.lock", always) as held:
+                if held:
+                    power.all_is_down()
+        except Exception:
+            logger.exception("The press did not lie down in order")

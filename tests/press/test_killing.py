@@ -1,0 +1,165 @@
+"""The press killed at any moment, by a real SIGKILL of a real process, and started again."""
+
+import gzip
+import os
+import re
+import shutil
+import signal
+import sys
+
+import brotli
+from django.conf import settings
+from django.db import connections
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from tests.press.board import BROKEN, PICTURE, STYLE, change, notices, post, withdraw
+from tests.press.conftest import copy_database
+from tests.press.folder import files, forget_all, full_print, publish
+
+# What can be in the middle of: a file opened, renamed, removed, a folder made or removed; and each statement to SQLite.
+WATCHED = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"})
+STRIDE = 7
+
+UNPACK = {".br": brotli.decompress, ".gz": gzip.decompress}
+USED = re.compile(rb'(?:href|src)="/([^"]+)"')
+
+
+def publish_and_die(newsstand, moment, **how):
+    """Publish in a process of its own that is killed just before its `moment`th step; return whether it was."""
+    connections.close_all()
+    child = os.fork()
+    if not child:
+        die_at(moment)
+        try:
+            publish(newsstand, **how)
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
+def die_at(moment):
+    steps = iter(range(moment))
+
+    def step(*_):
+        if next(steps, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def watch(event, arguments):
+        if event in WATCHED and not str(arguments[0]).endswith(".py"):
+            step()
+
+    sys.addaudithook(watch)
+    connections["default"].ensure_connection()
+    connections["default"].connection.set_trace_callback(step)
+
+
+def check_the_folder():
+    """Every file is whole, no twin belongs to another page, and no page uses a file that is not there."""
+    found = files()
+    for name, body in found.items():
+        plain, suffix = name[:-3], name[-3:]
+        if suffix in {".br", ".gz"}:
+            assert UNPACK[suffix](body) == found[plain]
+        elif name.endswith(".html"):
+            assert body.endswith((b"</p>", b'">'))
+            assert all(used.decode() in found for used in USED.findall(body))
+
+
+def first_edits():
+    bridge = post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    post("maktaba", f"{PICTURE} من افتتاح المكتبة")
+    return bridge
+
+
+def second_edits(board, bridge):
+    """Something of each kind: a new page, a changed one, a moved one, one that goes, a new style."""
+    change(bridge, "aljisr", f"{PICTURE} من فتح الجسر")
+    post("souq", "يعود السوق إلى مكانه")
+    withdraw(bridge + 1)
+    board.style = STYLE + b"p { margin-block: 1rem }\n"
+
+
+def test_a_press_killed_at_any_step_catches_up(board, database, home, tmp_path):
+    bridge = first_edits()
+    publish(board)
+    second_edits(board, bridge)
+    connections.close_all()
+    copy_database(database, tmp_path / "before.sqlite3")
+    before = files()
+    steps = 0
+    for moment in range(0, 10_000, STRIDE):
+        put_back(before, home / f"public-{moment}")
+        copy_database(tmp_path / "before.sqlite3", database)
+        killed = publish_and_die(board, moment)
+        check_the_folder()
+        publish(board)
+        result = files()
+        connections.close_all()
+        assert result == full_print(board)
+        connections.close_all()
+        if not killed:
+            break
+        steps = moment
+    assert steps > 100
+
+
+def put_back(found, public):
+    settings.MUSNAD_PUBLIC = public
+    for name, body in found.items():
+        path = public / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(body)
+
+
+EDIT = st.one_of(
+    st.tuples(st.just("post"), st.integers(0, 5), st.sampled_from(["خبر", PICTURE, BROKEN, f"{PICTURE} ثانية"])),
+    st.tuples(st.just("change"), st.integers(0, 5), st.sampled_from(["خبر", PICTURE, "تصحيح", BROKEN])),
+    st.tuples(st.just("withdraw"), st.integers(0, 5), st.just("")),
+    st.tuples(st.just("style"), st.integers(0, 2), st.just("")),
+    st.tuples(st.just("publish"), st.integers(0, 0), st.just("")),
+    st.tuples(st.just("kill"), st.integers(0, 150), st.just("")),
+    st.tuples(st.just("kill everything"), st.integers(0, 150), st.just("")),
+)
+
+
+def do(board, posted, kind, number, text):
+    slug = f"n{number}"
+    if kind == "post" and slug not in posted:
+        posted[slug] = post(slug, f"{text} {number}")
+    elif kind == "change" and slug in posted:
+        change(posted[slug], slug, f"{text} {number}")
+    elif kind == "withdraw" and slug in posted:
+        withdraw(posted.pop(slug))
+    elif kind == "style":
+        board.style = STYLE + b"p { margin-block: 1rem }\n" * number
+    elif kind == "publish":
+        publish(board)
+    elif kind.startswith("kill"):
+        publish_and_die(board, number, everything=kind == "kill everything")
+        check_the_folder()
+
+
+@given(edits=st.lists(EDIT, max_size=12))
+@hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_edits_and_kills_end_in_the_folder_of_a_full_print(board, edits):
+    start_over(board)
+    posted = {}
+    for kind, number, text in edits:
+        do(board, posted, kind, number, text)
+    publish(board)
+    for slug, pk in posted.items():
+        # A broken page keeps its last good print, which a full print does not have: mend it.
+        change(pk, slug, f"نهاية {slug}")
+    publish(board)
+    result = files()
+    assert result == full_print(board)
+
+
+def start_over(board):
+    shutil.rmtree(settings.MUSNAD_HOME, ignore_errors=True)
+    notices().delete()
+    forget_all()
+    board.style = STYLE
+    board.rendered.clear()

@@ -1,0 +1,564 @@
+import logging
+import threading
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from tests.press.board import BROKEN, FRONT, PICTURE, STYLE, change, notice_tag, post, withdraw
+from tests.press.folder import files, full_print, printed, publish
+
+from musnad import tags
+from musnad.press import power
+from musnad.press.errors import NotAllFound, StoreError, StoreFull
+from musnad.press.models import Counter, FileUse, PressState, PrintedFile, PrintedPage, PrintedTag
+from musnad.press.newsstand import Route
+from musnad.press.publishing import FILES_STAY, Run, bring_up_to_date, public_store
+from musnad.press.staleness import take_up
+from musnad.press.store import FolderStore
+from musnad.press.twins import twins_of
+
+
+def test_a_first_print_writes_every_page_with_its_files(board):
+    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    post("maktaba", f"{PICTURE} من افتتاح المكتبة")
+    report = publish(board, everything=True)
+    assert (report.printed, report.unchanged, report.removed, report.failed) == (3, 0, 0, 0)
+    plain = {name for name in files() if not name.endswith((".br", ".gz"))}
+    assert {name for name in plain if name.startswith("ar/")} == {
+        "ar/index.html",
+        "ar/jisr/index.html",
+        "ar/maktaba/index.html",
+    }
+    assert len(plain) == 5
+    assert all(
+        files()[name + suffix] == twin for name in plain for suffix, twin in twins_of(name, files()[name]).items()
+    )
+
+
+def test_printing_twice_prints_nothing(board):
+    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    publish(board)
+    before = files()
+    board.rendered.clear()
+    report = publish(board)
+    assert (report.printed, report.unchanged, report.removed) == (0, 1 + 1, 0)
+    assert board.rendered == []
+    assert files() == before
+
+
+def test_an_edit_prints_what_read_it_and_no_more(board):
+    bridge = post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    post("maktaba", "افتُتحت مكتبة الحيّ")
+    assert printed(board) == ["/ar/", "/ar/jisr/", "/ar/maktaba/"]
+    change(bridge, "jisr", "يُفتح الجسر الجديد صباح الجمعة")
+    board.rendered.clear()
+    assert printed(board) == ["/ar/", "/ar/jisr/"]
+    assert board.rendered == ["ar/jisr/index.html", "ar/index.html"]
+    assert "الجمعة".encode() in files()["ar/index.html"]
+
+
+def test_an_edit_that_changes_no_byte_writes_nothing(board):
+    bridge = post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    publish(board)
+    change(bridge, "jisr", "يُفتح الجسر الجديد صباح الخميس")
+    written = (board_file("ar/jisr/index.html").stat().st_ino, board_file("ar/index.html").stat().st_ino)
+    report = publish(board)
+    assert (report.printed, report.unchanged) == (0, 2)
+    assert written == (board_file("ar/jisr/index.html").stat().st_ino, board_file("ar/index.html").stat().st_ino)
+
+
+def board_file(name):
+    return public_store().root / name
+
+
+def test_the_first_run_needs_no_word_of_what_there_is(board):
+    Group.objects.create(name="jisr|خبر الجسر")
+    assert printed(board) == ["/ar/", "/ar/jisr/"]
+
+
+def test_a_version_that_has_other_pages_prints_them(board):
+    post("jisr", "خبر الجسر")
+    publish(board)
+    routes = board.routes
+    board.routes = lambda owner: [*routes(owner), *([LATEST] if owner == FRONT else [])]
+    assert printed(board) == []
+    board.style += b"p { margin-block: 1rem }\n"
+    assert printed(board) == ["/ar/", "/ar/jisr/", "/ar/latest/"]
+
+
+LATEST = Route("/ar/latest/", "ar/latest/index.html", "front", FRONT, (), 1)
+
+
+def test_a_new_page_needs_no_full_print(board):
+    publish(board, everything=True)
+    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    assert printed(board) == ["/ar/", "/ar/jisr/"]
+
+
+def test_a_page_that_is_gone_is_removed_after_the_pages_that_linked_to_it(board):
+    bridge = post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    publish(board)
+    withdraw(bridge)
+    order = []
+    store = Watched(public_store(), order)
+    Run(board, store).work()
+    assert order == ["put ar/index.html", "remove ar/jisr/index.html"]
+    assert {name for name in files() if name.startswith("ar/")} == {"ar/index.html"}
+    assert not board_file("ar/jisr").exists()
+
+
+class Watched(FolderStore):
+    """A real folder that notes the order of its changes."""
+
+    def __init__(self, store, order):
+        super().__init__(store.root, store.scratch)
+        self.order = order
+
+    def put(self, name, content):
+        super().put(name, content)
+        self.order.append(f"put {name}")
+
+    def remove(self, name):
+        self.order.append(f"remove {name}")
+        return super().remove(name)
+
+
+def test_a_page_comes_after_its_files_and_after_the_pages_it_links_to(board):
+    post("maktaba", f"{PICTURE} من افتتاح المكتبة")
+    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    order = []
+    Run(board, Watched(public_store(), order)).work()
+    names = [entry.removeprefix("put ") for entry in order]
+    assert names[0].startswith("assets/")
+    assert names[-1] == "ar/index.html"
+    picture = next(name for name in names if name.startswith("media/"))
+    assert names.index(picture) < names.index("ar/maktaba/index.html")
+
+
+def test_a_moved_page_stands_at_its_new_address_alone(board):
+    bridge = post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    publish(board)
+    change(bridge, "aljisr", "يُفتح الجسر الجديد صباح الخميس")
+    report = publish(board)
+    assert (report.printed, report.removed) == (1, 1)
+    assert {name for name in files() if name.endswith(".html")} == {"ar/index.html", "ar/aljisr/index.html"}
+
+
+def test_an_address_passes_from_one_owner_to_another(board):
+    first = post("jisr", "خبر الجسر القديم")
+    second = post("jisr-2", "خبر الجسر الجديد")
+    publish(board)
+    change(first, "jisr-3", "خبر الجسر القديم")
+    change(second, "jisr", "خبر الجسر الجديد")
+    publish(board)
+    assert "الجديد".encode() in files()["ar/jisr/index.html"]
+    assert PrintedPage.objects.get(file="ar/jisr/index.html").owner == notice_tag(second)
+    assert files() == full_print(board)
+
+
+def test_a_gone_page_that_is_wanted_again_before_it_is_removed_stays(board):
+    bridge = post("jisr", "خبر الجسر القديم")
+    publish(board)
+    withdraw(bridge)
+    while take_up(board, set()):
+        pass
+    assert PrintedPage.objects.get(path="/ar/jisr/").gone_at
+    post("jisr", "خبر الجسر الجديد")
+    assert publish(board).removed == 0
+    assert "الجديد".encode() in files()["ar/jisr/index.html"]
+
+
+def test_a_page_that_cannot_be_rendered_keeps_its_last_good_print(board, caplog, time_machine):
+    bridge = post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    publish(board)
+    good = files()["ar/jisr/index.html"]
+    change(bridge, "jisr", f"خبر {BROKEN}")
+    report = publish(board)
+    assert (report.printed, report.failed, report.unchanged) == (1, 1, 0)
+    assert files()["ar/jisr/index.html"] == good
+    (record,) = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert "/ar/jisr/" in record.getMessage()
+    assert BROKEN in str(record.exc_info[1])
+    page = PrintedPage.objects.get(path="/ar/jisr/")
+    assert (page.failures, BROKEN in page.error) == (1, True)
+
+
+def test_a_failed_page_is_tried_again_later_each_time(board, time_machine):
+    time_machine.move_to("2030-01-01T10:00:00Z", tick=False)
+    post("jisr", f"خبر {BROKEN}")
+    waits = []
+    for _ in range(10):
+        publish(board)
+        board.rendered.clear()
+        publish(board)
+        assert board.rendered == []
+        page = PrintedPage.objects.get(path="/ar/jisr/")
+        waits.append((page.retry_at - page.due_at).total_seconds())
+        PrintedPage.objects.update(due_at=page.retry_at)
+        time_machine.move_to(page.retry_at, tick=False)
+    assert waits == [5, 10, 20, 40, 80, 160, 320, 600, 600, 600]
+
+
+def test_an_edit_that_mends_a_failed_page_has_it_printed_at_once(board):
+    bridge = post("jisr", f"خبر {BROKEN}")
+    assert publish(board).failed == 1
+    change(bridge, "jisr", "خبر صحيح")
+    report = publish(board)
+    assert (report.printed, report.failed) == (2, 0)
+    page = PrintedPage.objects.get(path="/ar/jisr/")
+    assert (page.failures, page.error, page.retry_at, page.due_at) == (0, "", None, None)
+
+
+def test_a_full_run_tries_failed_pages_at_once(board):
+    bridge = post("jisr", f"خبر {BROKEN}")
+    publish(board)
+    Group.objects.filter(pk=bridge).update(name="jisr|خبر صحيح")
+    assert publish(board).failed == 1
+    assert publish(board, everything=True).failed == 0
+
+
+def test_what_a_page_needs_is_prepared_and_then_it_is_printed(board):
+    post("maktaba", f"{PICTURE} من افتتاح المكتبة")
+    assert publish(board).failed == 0
+    (name,) = [name for name in files() if name.startswith("media/")]
+    assert f"/{name}".encode() in files()["ar/maktaba/index.html"]
+
+
+def test_a_page_whose_needs_cannot_be_met_fails_alone(board):
+    post("maktaba", f"{PICTURE} ضاعت!")
+    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    report = publish(board)
+    assert (report.printed, report.failed) == (2, 1)
+    assert "no such picture" in PrintedPage.objects.get(path="/ar/maktaba/").error
+
+
+def test_a_page_that_is_never_ready_fails(board, monkeypatch):
+    post("maktaba", f"{PICTURE} من افتتاح المكتبة")
+    monkeypatch.setattr("tests.press.board.PictureWanted.prepare", lambda self: None)
+    assert publish(board).failed == 1
+    assert "still asks for more" in PrintedPage.objects.get(path="/ar/maktaba/").error
+
+
+def test_a_page_whose_picture_is_lost_between_rendering_and_copying_fails_alone(board):
+    post("maktaba", f"{PICTURE} من افتتاح المكتبة")
+    publish(board)
+    (picture,) = board.pictures.iterdir()
+    render = board.render
+
+    def losing(route):
+        result = render(route)
+        picture.unlink(missing_ok=True)
+        return result
+
+    board.render = losing
+    report = publish(board, everything=True)
+    assert report.failed == 1
+    assert "SourceLost" in PrintedPage.objects.get(path="/ar/maktaba/").error
+
+
+def test_files_that_no_page_uses_are_removed_once_readers_have_had_time(board, time_machine):
+    time_machine.move_to("2030-01-01T10:00:00Z", tick=False)
+    library = post("maktaba", f"{PICTURE} من افتتاح المكتبة")
+    bring_up_to_date(newsstand=board)
+    (name,) = [name for name in files() if name.startswith("media/")]
+    change(library, "maktaba", "افتُتحت المكتبة")
+    bring_up_to_date(newsstand=board)
+    assert name in files()
+    time_machine.shift(FILES_STAY)
+    bring_up_to_date(newsstand=board)
+    assert name not in files()
+    assert not PrintedFile.objects.filter(name=name).exists()
+
+
+def test_a_file_that_is_used_again_in_time_stays(board, time_machine):
+    time_machine.move_to("2030-01-01T10:00:00Z", tick=False)
+    library = post("maktaba", f"{PICTURE} من افتتاح المكتبة")
+    bring_up_to_date(newsstand=board)
+    change(library, "maktaba", "افتُتحت المكتبة")
+    bring_up_to_date(newsstand=board)
+    change(library, "maktaba", f"{PICTURE} من افتتاح المكتبة")
+    bring_up_to_date(newsstand=board)
+    time_machine.shift(FILES_STAY * 2)
+    bring_up_to_date(newsstand=board)
+    assert [name for name in files() if name.startswith("media/")]
+
+
+def test_a_file_of_two_pages_stays_while_one_uses_it(board):
+    one = post("maktaba", f"{PICTURE} الافتتاح")
+    other = post("album", f"{PICTURE} الافتتاح")
+    publish(board)
+    withdraw(one)
+    publish(board)
+    assert [name for name in files() if name.startswith("media/")]
+    withdraw(other)
+    publish(board)
+    assert not [name for name in files() if name.startswith("media/")]
+    assert not FileUse.objects.filter(file__name__startswith="media/").exists()
+
+
+def test_a_new_style_prints_every_page_and_takes_the_old_one_away(board):
+    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    publish(board)
+    board.style = STYLE + b"p { margin-block: 1rem }\n"
+    assert printed(board) == ["/ar/", "/ar/jisr/"]
+    assert len([name for name in files() if name.endswith(".css")]) == 1
+    assert files() == full_print(board)
+
+
+def test_a_counter_raised_while_a_page_is_rendered_has_it_printed_again(board):
+    bridge = post("jisr", "خبر قديم")
+    render = board.render
+
+    def edited_meanwhile(route):
+        result = render(route)
+        if route.kind == "notice" and b"\xd9\x82\xd8\xaf\xd9\x8a\xd9\x85" in result.body:
+            elsewhere(lambda: change(bridge, "jisr", "خبر جديد"))
+        return result
+
+    board.render = edited_meanwhile
+    publish(board)
+    assert "جديد".encode() in files()["ar/jisr/index.html"]
+    assert "جديد".encode() in files()["ar/index.html"]
+    assert board.rendered.count("ar/jisr/index.html") == 2
+
+
+def elsewhere(act):
+    """Do `act` in another thread, and so on another connection."""
+
+    def run():
+        try:
+            act()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(30)
+    assert not thread.is_alive()
+
+
+def test_everything_mends_what_somebody_did_to_the_folder(board):
+    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    post("maktaba", f"{PICTURE} من افتتاح المكتبة")
+    publish(board)
+    before = files()
+    board_file("ar/index.html").write_text("<p>عبث</p>")
+    board_file("ar/jisr/index.html.gz").unlink()
+    next(board_file("media").iterdir()).write_bytes(b"")
+    board_file("assets/stray.css").write_bytes(STYLE)
+    board_file("assets/stray.css.gz").write_bytes(b"")
+    board_file("wp-admin/empty").mkdir(parents=True)
+    assert publish(board).printed == 0
+    report = publish(board, everything=True)
+    assert (report.printed, report.unchanged, report.removed) == (2, 1, 2)
+    assert files() == before
+    assert not board_file("wp-admin").exists()
+
+
+def test_everything_prints_an_emptied_folder_anew(board):
+    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    publish(board)
+    before = files()
+    for name in before:
+        board_file(name).unlink()
+    assert publish(board, everything=True).printed == 2
+    assert files() == before
+
+
+def test_a_lost_page_is_written_again_when_it_is_printed(board):
+    bridge = post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    publish(board)
+    board_file("ar/jisr/index.html").unlink()
+    next(name for name in board_file("assets").glob("*.css")).unlink()
+    change(bridge, "jisr", "يُفتح الجسر الجديد صباح الخميس")
+    assert printed(board) == ["/ar/jisr/"]
+    assert files() == full_print(board)
+
+
+def test_everything_finds_pages_whose_owner_vanished_without_a_word(board):
+    bridge = post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    publish(board)
+    Group.objects.filter(pk=bridge).delete()
+    report = publish(board, everything=True)
+    assert (report.printed, report.removed) == (1, 1)
+
+
+def test_after_a_power_cut_every_file_is_compared(board, caplog):
+    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+    publish(board)
+    board_file("ar/jisr/index.html").write_bytes(b"")
+    assert publish(board).printed == 0
+    PressState.objects.filter(name=power.BOOT).update(value="the boot before")
+    assert publish(board).printed == 1
+    assert "went down" in caplog.text
+
+
+def test_a_site_wide_change_lets_an_edit_go_first(board, monkeypatch):
+    monkeypatch.setattr("musnad.press.staleness.WIDE", 2)
+    monkeypatch.setattr("musnad.press.publishing.PAGES_A_LOT", 2)
+    monkeypatch.setattr("musnad.press.staleness.CHUNK", 3)
+    pks = [post(f"n{number}", f"خبر {number}") for number in range(8)]
+    publish(board)
+    board.style += b"p { margin-block: 1rem }\n"
+    board.rendered.clear()
+    edited = []
+
+    def edit_once():
+        if len(board.rendered) == 2 and not edited:
+            last = next(n for n in reversed(range(8)) if f"ar/n{n}/index.html" not in board.rendered)
+            change(pks[last], f"n{last}", "خبر عاجل")
+            edited.append(f"ar/n{last}/index.html")
+
+    Run(board, public_store(), meanwhile=edit_once, files_stay=timedelta(0)).work()
+    assert board.rendered[2:4] == [*edited, "ar/index.html"]
+    assert len(board.rendered) == 9
+    assert files() == full_print(board)
+
+
+def test_a_page_that_fails_is_tried_anew_after_a_site_wide_change(board, monkeypatch):
+    monkeypatch.setattr("musnad.press.staleness.WIDE", 0)
+    bridge = post("jisr", f"خبر {BROKEN}")
+    publish(board)
+    Group.objects.filter(pk=bridge).update(name="jisr|خبر صحيح")
+    board.style += b"p { margin-block: 1rem }\n"
+    assert publish(board).failed == 0
+
+
+def test_an_owner_that_cannot_tell_its_addresses_holds_up_no_other(board, caplog):
+    bridge = post("jisr", "خبر الجسر")
+    routes = board.routes
+
+    def failing(owner):
+        if owner == notice_tag(bridge):
+            raise LookupError("no section")
+        return routes(owner)
+
+    board.routes = failing
+    post("maktaba", "افتُتحت المكتبة")
+    for _ in range(2):
+        with pytest.raises(NotAllFound, match=notice_tag(bridge)):
+            publish(board)
+    assert "no section" in caplog.text
+    assert {name for name in files() if name.endswith(".html")} == {"ar/index.html", "ar/maktaba/index.html"}
+    board.routes = routes
+    assert printed(board) == ["/ar/jisr/"]
+
+
+def test_a_stopped_run_goes_on_where_it_was(board, monkeypatch):
+    monkeypatch.setattr("musnad.press.publishing.PAGES_A_LOT", 2)
+    for number in range(6):
+        post(f"n{number}", f"خبر {number} {PICTURE}")
+    publish(board, stop=lambda: len(board.rendered) >= 3)
+    assert 0 < PrintedPage.objects.filter(due_at=None).count() < 7
+    publish(board)
+    assert files() == full_print(board)
+
+
+def test_a_stopped_run_prepares_nothing_more(board):
+    post("maktaba", f"{PICTURE} من افتتاح المكتبة")
+    publish(board, stop=lambda: len(board.rendered) >= 1)
+    assert board.rendered == ["ar/maktaba/index.html"]
+    assert not board.pictures.exists()
+
+
+def test_a_stopped_full_run_writes_nothing_and_forgets_no_power_cut(board):
+    post("jisr", "خبر الجسر")
+    PressState.objects.create(name=power.BOOT, value="the boot before")
+    publish(board, everything=True, stop=lambda: True)
+    assert board.rendered == []
+    assert power.was_cut()
+
+
+def test_a_run_that_will_not_wait_leaves_the_press_to_the_other(board):
+    post("jisr", "خبر الجسر")
+    inner = []
+
+    def second():
+        inner.append(Run(board, public_store(), patient=False).work())
+
+    first = Run(board, public_store(), meanwhile=second)
+    assert first.work() is True
+    assert inner
+    assert not any(inner)
+
+
+def test_progress_tells_how_far_it_is(board):
+    for number in range(3):
+        post(f"n{number}", f"خبر {number}")
+    told = []
+    publish(board, progress=lambda done, of: told.append((done, of)))
+    assert told == [(3, 4), (4, 4)]
+
+
+def test_an_unwritable_folder_ends_the_run_and_loses_nothing(board, home):
+    post("jisr", "خبر الجسر")
+    home.mkdir()
+    (home / "public").write_text("a file in its place")
+    with pytest.raises(StoreError):
+        publish(board)
+    (home / "public").unlink()
+    assert publish(board).printed == 2
+
+
+def test_a_disk_that_is_full_half_way_ends_the_run_and_loses_nothing(board):
+    for number in range(3):
+        post(f"n{number}", f"خبر {number}")
+
+    class Filling(FolderStore):
+        def put(self, name, content):
+            if name == "ar/n1/index.html":
+                raise StoreFull(self.root)
+            super().put(name, content)
+
+    full = public_store()
+    with pytest.raises(StoreFull):
+        Run(board, Filling(full.root, full.scratch)).work()
+    assert "ar/n0/index.html" in files()
+    assert publish(board).failed == 0
+    assert files() == full_print(board)
+
+
+def test_a_page_with_a_name_that_cannot_be_fails_alone_and_can_go(board):
+    bad = post("x" * 120 + "/" + "خ" * 20, "خبر")
+    Group.objects.filter(pk=bad).update(name="../out|خبر")
+    post("jisr", "خبر الجسر")
+    report = publish(board)
+    assert (report.printed, report.failed) == (2, 1)
+    assert "BadName" in PrintedPage.objects.get(owner=notice_tag(bad)).error
+    withdraw(bad)
+    report = publish(board)
+    assert (report.failed, report.removed) == (0, 0)
+    assert files() == full_print(board)
+
+
+def test_a_page_lets_go_of_the_tags_that_it_no_longer_reads(board):
+    bridge = post("jisr", "خبر الجسر")
+    render = board.render
+
+    def quoting(route):
+        if route.kind == "notice":
+            tags.read("story:990")
+        return render(route)
+
+    board.render = quoting
+    publish(board)
+    assert PrintedTag.objects.filter(tag="story:990").count() == 1
+    board.render = render
+    change(bridge, "jisr", "خبر الجسر الجديد")
+    publish(board)
+    assert not PrintedTag.objects.filter(tag="story:990").exists()
+    tags.raise_tags({"story:990"})
+    assert printed(board) == []
+
+
+def test_no_tag_is_left_pending_after_a_run(board):
+    post("jisr", f"خبر {BROKEN}")
+    tags.raise_tags({"keyword:5"})
+    publish(board)
+    assert [counter.tag for counter in Counter.objects.all() if counter.value != counter.settled] == []
+    assert Counter.objects.get(tag=FRONT).settled == 1
+
+
+def test_files_stay_ten_minutes_by_default():
+    assert timedelta(minutes=10) == FILES_STAY
