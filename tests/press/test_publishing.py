@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.db.models import F
 from tests.press.board import BROKEN, FRONT, PICTURE, STYLE, change, notice_tag, post, withdraw
 from tests.press.folder import files, full_print, printed, publish
 
@@ -31,6 +32,7 @@ def test_a_first_print_writes_every_page_with_its_files(board):
         "ar/maktaba/index.html",
     }
     assert len(plain) == 5
+    assert not PrintedFile.objects.filter(stored=False).exists()
     assert all(
         files()[name + suffix] == twin for name in plain for suffix, twin in twins_of(name, files()[name]).items()
     )
@@ -321,6 +323,32 @@ def test_a_counter_raised_while_a_page_is_rendered_has_it_printed_again(board):
     assert "جديد".encode() in files()["ar/jisr/index.html"]
     assert "جديد".encode() in files()["ar/index.html"]
     assert board.rendered.count("ar/jisr/index.html") == 2
+
+
+def test_a_tag_taken_up_by_another_while_a_page_first_reads_it_is_not_lost(board):
+    bridge = post("jisr", "خبر قديم")
+    render = board.render
+
+    def edited_and_taken_up(route):
+        result = render(route)
+        if "خبر قديم".encode() in result.body and route.kind == "notice":
+            elsewhere(lambda: change(bridge, "jisr", "خبر جديد"))
+            elsewhere(lambda: take_up(board, set()))
+        return result
+
+    board.render = edited_and_taken_up
+    publish(board)
+    assert "جديد".encode() in files()["ar/jisr/index.html"]
+
+
+def test_a_page_that_was_printed_after_a_tag_was_raised_is_not_printed_for_it_again(board):
+    post("jisr", "خبر الجسر")
+    publish(board)
+    Counter.objects.update(settled=F("value") - 1)
+    board.rendered.clear()
+    publish(board)
+    assert board.rendered == []
+    assert not Counter.objects.exclude(settled=F("value")).exists()
 
 
 def elsewhere(act):
