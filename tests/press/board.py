@@ -95,8 +95,9 @@ class Board:
         head = f'<link rel="stylesheet" href="/{style.name}">'
         if route.kind == "front":
             tags.read(FRONT)
-            lines = [name.partition("|")[2] for name in notices().values_list("name", flat=True)]
-            return Printed((head + "".join(f"<p>{line}</p>" for line in lines)).encode(), (style,))
+            lines = [name.partition("|") for name in notices().values_list("name", flat=True)]
+            links = "".join(f'<p><a href="/ar/{slug}/">{text}</a></p>' for slug, _, text in lines)
+            return Printed((head + links).encode(), (style,))
         return self.notice(route, head, style)
 
     def notice(self, route, head, style):

@@ -22,7 +22,8 @@ WATCHED = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "
 STRIDE = 5
 
 UNPACK = {".br": brotli.decompress, ".gz": gzip.decompress}
-USED = re.compile(rb'(?:href|src)="/([^"]+)"')
+USED = re.compile(rb'(?:href|src)="/([^"]+[^"/])"')
+LINK = re.compile(r'href="/([^"]+/)"')
 
 
 def publish_and_die(newsstand, moment, **how):
@@ -56,7 +57,11 @@ def die_at(moment):
 
 
 def check_the_folder():
-    """Every file is whole, no twin belongs to another page, and no page uses a file that is not there."""
+    """Every file is whole, no twin belongs to another page, and no page uses a file that is not there.
+
+    Returns the links that lead nowhere.
+    """
+    dead = set()
     found = files()
     for name, body in found.items():
         plain, suffix = name[:-3], name[-3:]
@@ -65,6 +70,8 @@ def check_the_folder():
         elif name.endswith(".html"):
             assert body.endswith((b"</p>", b'">'))
             assert all(used.decode() in found for used in USED.findall(body))
+            dead |= {link for link in LINK.findall(body.decode()) if f"{link}index.html" not in found}
+    return dead
 
 
 def first_edits():
@@ -114,7 +121,7 @@ def kill_at_every_step(board, database, tmp_path, *, afterwards):
         copy_database(tmp_path / "before.sqlite3", database)
         put_back(before, settings.MUSNAD_HOME / f"public-{moment}")
         killed = publish_and_die(board, moment)
-        check_the_folder()
+        assert check_the_folder() == set()
         afterwards()
         publish(board)
         result = files()

@@ -1,7 +1,9 @@
+import re
 import threading
 import time
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import OperationalError, connections, transaction
 from tests.press.board import change, post
@@ -216,3 +218,35 @@ def test_an_edit_while_a_page_is_printed_keeps_no_editor_waiting(board, start):
         post("jisr", "خبر الجسر")
     go.set()
     wait_until(has("ar/index.html", "خبر الجسر"))
+
+
+def test_a_reader_meets_no_dead_link_and_no_missing_style_during_edits(board, start):
+    """Pages are posted and changed, the style changes, and somebody reads all the time, a front after a front."""
+    done, missing, visits = threading.Event(), set(), []
+
+    def visit(public):
+        front = (public / "ar" / "index.html").read_text()
+        for name in re.findall(r'href="/([^"]+)"', front):
+            path = public / name / "index.html" if name.endswith("/") else public / name
+            if not path.is_file():
+                missing.add(name)
+        visits.append(front)
+
+    def read(public):
+        while not done.is_set():
+            visit(public)
+
+    start()
+    wait_until(has("ar/index.html"))
+    reader = threading.Thread(target=read, args=[settings.MUSNAD_PUBLIC])
+    reader.start()
+    for number in range(12):
+        pk = post(f"n{number}", f"خبر {number}")
+        change(pk, f"n{number}", f"خبر {number} بعد تصحيح")
+        if number % 4 == 3:
+            board.style += b"p { margin-block: 1rem }\n"
+        wait_until(has("ar/index.html", f"خبر {number} بعد تصحيح"))
+    done.set()
+    reader.join(10)
+    assert missing == set()
+    assert len(set(visits)) > 5

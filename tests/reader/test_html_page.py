@@ -663,6 +663,7 @@ def test_the_element_that_the_page_marks_as_its_body_is_the_story():
         f'<div itemprop="articleBody"><p>{FIRST}</p><div class="related"><p>{SECOND} {SECOND}</p></div>'
         + f"<p>{FIRST}</p>" * 4
     )
-    shown = f"<form><h1>{HEADLINE}</h1>{body}</div><p>{'كلام من مكان آخر في الصفحة لا علاقة له بالخبر. ' * 30}</p>{card}</form>"
+    other = "كلام من مكان آخر في الصفحة لا علاقة له بالخبر. " * 30
+    shown = f"<form><h1>{HEADLINE}</h1>{body}</div><p>{other}</p>{card}</form>"
 
     assert texts(read_page(f"<html><body>{shown}", today=TODAY)) == [FIRST] * 5
