@@ -1,0 +1,38 @@
+"""The newsroom's models, split by idea."""
+
+from musnad.newsroom.models.editions import Edition, FrontStory
+from musnad.newsroom.models.people import Author, Keyword, Topic
+from musnad.newsroom.models.pictures import NewsImage, NewsRendition
+from musnad.newsroom.models.record import Listing, Nearby, PublicAddress, PublicState, PublicVersion
+from musnad.newsroom.models.sections import Section, StandingPage
+from musnad.newsroom.models.stories import (
+    CorrectionNote,
+    Story,
+    StoryAuthor,
+    StoryCredit,
+    StoryKeyword,
+    StoryTopic,
+)
+
+__all__ = [
+    "Author",
+    "CorrectionNote",
+    "Edition",
+    "FrontStory",
+    "Keyword",
+    "Listing",
+    "Nearby",
+    "NewsImage",
+    "NewsRendition",
+    "PublicAddress",
+    "PublicState",
+    "PublicVersion",
+    "Section",
+    "StandingPage",
+    "Story",
+    "StoryAuthor",
+    "StoryCredit",
+    "StoryKeyword",
+    "StoryTopic",
+    "Topic",
+]

@@ -1,0 +1,122 @@
+"""An edition: the site's front page in one language, with the policies that hold on all its pages."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable
+
+from musnad.arabic.dates import DatePolicy, Months
+from musnad.arabic.digits import Digits
+from musnad.newsroom.models.public import PublicPage
+from musnad.newsroom.panels import ContentLanguage
+
+
+class Edition(PublicPage):
+    """Wagtail's page at the top of a language's tree; its slug is the language ("ar"), its title the site's name."""
+
+    class DigitForms(models.TextChoices):
+        ARABIC_INDIC = Digits.ARABIC_INDIC.value, "٠١٢٣٤٥٦٧٨٩"
+        LATIN = Digits.LATIN.value, "0123456789"
+        EXTENDED = Digits.EXTENDED.value, "۰۱۲۳۴۵۶۷۸۹"
+
+    class MonthNames(models.TextChoices):
+        GREGORIAN = Months.GREGORIAN.value, _("يناير، فبراير (Gulf, Egypt)")
+        LEVANT = Months.LEVANT.value, _("كانون الثاني، شباط (Levant, Iraq)")
+        MAGHREB = Months.MAGHREB.value, _("جانفي، فيفري (Tunisia, Algeria)")
+        MOROCCO = Months.MOROCCO.value, _("يناير … غشت (Morocco)")
+        BOTH = Months.BOTH.value, _("كانون الثاني/يناير (both)")
+
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    footer = models.TextField(_("words at the foot of each page"), blank=True)
+    logo = models.ForeignKey(
+        "newsroom.NewsImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("the project's own where empty"),
+    )
+    digits = models.CharField(_("digits"), max_length=16, choices=DigitForms.choices, default=DigitForms.ARABIC_INDIC)
+    months = models.CharField(
+        _("names of the months"), max_length=16, choices=MonthNames.choices, default=MonthNames.GREGORIAN
+    )
+    hijri = models.BooleanField(_("Hijri date in the date line"), default=False)
+    zone = models.CharField(_("time zone"), max_length=64, default="Asia/Beirut", help_text=_("such as Asia/Amman"))
+    lead = models.ForeignKey(
+        "newsroom.Story",
+        verbose_name=_("lead story"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("the latest story where empty"),
+    )
+
+    content_panels = [
+        ContentLanguage(),
+        FieldPanel("title", heading=_("name of the site")),
+        FieldPanel("tagline"),
+        FieldPanel("logo"),
+        MultiFieldPanel(
+            [PageChooserPanel("lead", "newsroom.Story"), InlinePanel("front_stories", label=_("story on the front"))],
+            heading=_("Front page"),
+        ),
+        FieldPanel("footer"),
+        MultiFieldPanel(
+            [FieldPanel("digits"), FieldPanel("months"), FieldPanel("hijri"), FieldPanel("zone")],
+            heading=_("Dates and digits"),
+        ),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["newsroom.Section", "newsroom.StandingPage"]
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+
+    @property
+    def lang(self) -> str:
+        return str(self.locale.language_code)
+
+    @property
+    def date_policy(self) -> DatePolicy:
+        return DatePolicy(
+            language="ar" if self.lang == "ar" else "en",
+            digits=Digits(self.digits),
+            months=Months(self.months),
+            hijri=self.hijri,
+            zone=self.zone,
+        )
+
+    def clean(self) -> None:
+        super().clean()
+        check_zone(self.zone)
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        return self.save_and_settle(*args, **kwargs)
+
+
+class FrontStory(Orderable):
+    """A story that an editor put on the front page, below the lead."""
+
+    edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="front_stories")
+    story = models.ForeignKey("newsroom.Story", verbose_name=_("story"), on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("story", "newsroom.Story")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("story on the front")
+
+
+def check_zone(name: str) -> None:
+    """Raise ValidationError unless `name` is a time zone that this machine knows."""
+    if name not in available_timezones():
+        raise ValidationError({"zone": _("There is no such time zone; write it like Asia/Amman.")})

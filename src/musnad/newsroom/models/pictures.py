@@ -1,0 +1,63 @@
+"""Pictures: Wagtail's images with the caption and the credit that a newspaper prints."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from musnad import tags
+
+
+class NewsImage(AbstractImage):
+    """`description` (Wagtail's field) is the text for those who cannot see the picture."""
+
+    caption = models.CharField(_("caption"), max_length=300, blank=True)
+    credit = models.CharField(_("credit"), max_length=150, blank=True, help_text=_("photographer or agency"))
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "caption",
+        "credit",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        tags.raise_tags({tags.picture(self.pk)})
+
+
+NewsImage._meta.get_field("description").verbose_name = _("description for those who cannot see it")
+
+
+class NewsRendition(AbstractRendition):
+    """One size and format of a picture. digest is the SHA-256 of its bytes: the public file is named by it."""
+
+    image = models.ForeignKey(NewsImage, on_delete=models.CASCADE, related_name="renditions")
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="one_rendition")
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.digest and self.file:
+            with self.file.open("rb") as file:
+                self.digest = hashlib.file_digest(file, "sha256").hexdigest()
+        super().save(*args, **kwargs)

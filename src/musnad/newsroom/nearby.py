@@ -1,0 +1,38 @@
+"""Which older stories a reader of this one may want: by shared topics and keywords, and by time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from musnad.newsroom.models.record import Listing, Nearby
+
+if TYPE_CHECKING:
+    from musnad.newsroom.models.stories import Story
+
+WANTED = 5
+LOOKED_AT = 40
+"""The newest stories looked at in each shared collection: bounds the work, however large the archive is."""
+
+WEIGHTS = {"topic": 4.0, "keyword": 2.0, "section": 0.5}
+FADING_DAYS = 30.0
+"""A story this much older counts half."""
+
+
+def find(story: Story, collections: list[str]) -> None:
+    """Find and keep the stories nearest to `story` among those published before it."""
+    scores: Counter[int] = Counter()
+    assert story.published_at is not None  # noqa: S101  (a live story has its date)
+    for collection in collections:
+        weight = WEIGHTS.get(collection.partition(":")[0], 0.0)
+        if not weight:
+            continue
+        rows = Listing.objects.filter(collection=collection, present=True, dated__lte=story.published_at)
+        rows = rows.exclude(story=story).order_by("-dated", "-story")[:LOOKED_AT]
+        for other, dated in rows.values_list("story_id", "dated"):
+            age = (story.published_at - dated).total_seconds() / 86_400
+            scores[other] += weight / (1 + age / FADING_DAYS)  # type: ignore[assignment]
+    # Nearest first; of equals the newer one, so that the list is the same however often it is found.
+    best = sorted(scores, key=lambda other: (-scores[other], -other))[:WANTED]
+    Nearby.objects.filter(story=story).delete()
+    Nearby.objects.bulk_create(Nearby(story=story, other_id=other, rank=rank) for rank, other in enumerate(best))

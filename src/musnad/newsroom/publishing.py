@@ -1,0 +1,197 @@
+"""What an edit means for the public: the record it leaves and the tags it raises.
+
+The only writer of `models.record`. Every function runs inside the transaction of the edit that it follows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from musnad import tags
+from musnad.newsroom import collections, nearby
+from musnad.newsroom.models.record import Listing, PublicAddress, PublicState, PublicVersion
+
+if TYPE_CHECKING:
+    from musnad.newsroom.models.public import PublicPage
+    from musnad.newsroom.models.stories import Story
+
+Act = PublicVersion.Act
+
+CARD_FIELDS = ("title", "kicker", "standfirst", "hero", "hero_alt", "published_at", "agency", "signed_by")
+# Wagtail's own books: they change with every save and no reader sees them.
+UNSEEN_FIELDS = frozenset(
+    {
+        "path", "depth", "numchild", "url_path", "draft_title", "has_unpublished_changes", "live", "owner", "locked",
+        "go_live_at", "expire_at", "expired", "locked_at", "locked_by", "first_published_at", "last_published_at",
+        "latest_revision_created_at", "latest_revision", "live_revision", "content_type", "wagtail_admin_comments",
+        "alias_of", "index_entries",
+    }
+)  # fmt: skip
+
+
+def settle(page: PublicPage) -> None:
+    """Bring the public record in line with `page` as just saved, and raise what that changes."""
+    SETTLERS[type(page).__name__](page)
+
+
+def settle_edition(edition: Any) -> None:
+    tags.raise_tags({tags.SITE, tags.edition(edition.locale.language_code)})
+
+
+def settle_section(section: Any) -> None:
+    """A section's name stands in the menu of every page; a new address moves its stories as well."""
+    lang = section.locale.language_code
+    tags.raise_tags({tags.edition(lang), tags.section(section.pk)})
+    settle_below(section)
+
+
+def settle_below(section: Any) -> None:
+    """Record the new address of every published story below `section`."""
+    stale = PublicState.objects.filter(live=True, story__in=section.get_descendants().values("pk"))
+    moved = stale.exclude(address__startswith=section.url_path)
+    for page in section.get_descendants().filter(pk__in=moved.values("story")).specific():
+        settle_story(page)
+
+
+def settle_standing(page: Any) -> None:
+    tags.raise_tags({tags.page(page.pk), tags.edition(page.locale.language_code)})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the public sees of a story: its content, and two digests that tell whether it changed."""
+
+    content: dict[str, Any]
+    digest: str
+    card_digest: str
+
+
+def seen(story: Story) -> Seen:
+    content = {key: value for key, value in story.serializable_data().items() if key not in UNSEEN_FIELDS}
+    card = {key: content.get(key) for key in CARD_FIELDS}
+    return Seen(content, digest(content), digest({**card, "address": story.url_path}))
+
+
+def digest(content: Any) -> str:
+    """Return the SHA-256 of `content` as JSON with sorted keys."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def settle_story(story: Story) -> None:
+    state = PublicState.objects.filter(pk=story.pk).first()
+    if not story.live:
+        if state and state.live:
+            withdraw(state, Act.UNPUBLISHED)
+        return
+    now = timezone.now()
+    look = seen(story)
+    wanted = collections.of(story)
+    raised = join(story, wanted) | {tags.story(story.pk)}
+    if state is None or not state.live or state.card_digest != look.card_digest:
+        raised.add(tags.card(story.pk))
+        raised |= take_address(story.pk, story.url_path, now)
+    if state is None or not state.live or state.digest != look.digest:
+        nearby.find(story, wanted)
+    keep_version(story, state, look, now)
+    tags.raise_tags(raised)
+
+
+def keep_version(story: Story, state: PublicState | None, look: Seen, now: Any) -> None:
+    """Append to the public version log where the public sees something new."""
+    act = act_of(story, state, look)
+    if act is None:
+        return
+    number = (state.version if state else 0) + 1
+    PublicVersion.objects.create(
+        story=story.pk,
+        number=number,
+        act=act,
+        at=now,
+        address=story.url_path,
+        digest=look.digest,
+        content=json.loads(json.dumps(look.content, default=str)),
+    )
+    PublicState.objects.update_or_create(
+        pk=story.pk,
+        defaults={
+            "lang": story.locale.language_code,
+            "live": True,
+            "address": story.url_path,
+            "headline": story.title,
+            "version": number,
+            "digest": look.digest,
+            "card_digest": look.card_digest,
+            "since": state.since if state and state.live else now,
+        },
+    )
+
+
+def act_of(story: Story, state: PublicState | None, look: Seen) -> PublicVersion.Act | None:
+    """Return what the save was for the public, or None where it sees no difference."""
+    if state is None or not state.live:
+        return Act.PUBLISHED
+    if state.digest != look.digest:
+        return Act.CHANGED
+    return Act.MOVED if state.address != story.url_path else None
+
+
+def take_address(story: int, path: str, now: Any) -> set[str]:
+    """Give `path` to `story`; return the tags of a story that had it before."""
+    holder = PublicAddress.objects.filter(path=path).first()
+    PublicAddress.objects.update_or_create(path=path, defaults={"story": story, "since": now})
+    return {tags.story(holder.story)} if holder and holder.story != story else set()
+
+
+def withdraw(state: PublicState, act: PublicVersion.Act) -> None:
+    """Take a story off the public site: its address says so from now on, and the lists let it go."""
+    now = timezone.now()
+    number = state.version + 1
+    PublicVersion.objects.create(
+        story=state.pk, number=number, act=act, at=now, address=state.address, digest="", content={}
+    )
+    PublicState.objects.filter(pk=state.pk).update(live=False, version=number, since=now)
+    raised = {tags.story(state.pk), tags.card(state.pk)}
+    for listing in Listing.objects.filter(story_id=state.pk, present=True):
+        raised |= collections.leave(listing)
+    tags.raise_tags(raised)
+
+
+def story_deleted(pk: int) -> None:
+    """Keep the public record of a story that is about to be deleted, and take it off the site."""
+    state = PublicState.objects.filter(pk=pk).first()
+    if state and state.live:
+        withdraw(state, Act.DELETED)
+
+
+def join(story: Story, wanted: list[str]) -> set[str]:
+    """Put `story` into the `wanted` collections and out of all others; return the tags this raises."""
+    raised: set[str] = set()
+    held = {listing.collection: listing for listing in Listing.objects.filter(story=story)}
+    for collection in wanted:
+        raised |= collections.enter(collection, story, held.get(collection))
+    for collection, listing in held.items():
+        if listing.present and collection not in wanted:
+            raised |= collections.leave(listing)
+    return raised
+
+
+def page_deleted(page: Any) -> None:
+    """Raise what the deletion of a section, a standing page or an edition changes: every menu of its edition."""
+    kinds = {"Section": tags.section, "StandingPage": tags.page}
+    raised = {tags.SITE, tags.edition(page.locale.language_code)}
+    if kind := kinds.get(type(page).__name__):
+        raised |= {kind(page.pk), tags.members(kind(page.pk))}
+    tags.raise_tags(raised)
+
+
+SETTLERS: dict[str, Any] = {
+    "Edition": settle_edition,
+    "Section": settle_section,
+    "StandingPage": settle_standing,
+    "Story": settle_story,
+}
