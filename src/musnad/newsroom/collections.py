@@ -42,19 +42,25 @@ def page_of(position: int) -> int:
     return (position - 1) // ARCHIVE_PAGE + 1
 
 
+def archives(collection: str) -> set[str]:
+    """Return the tags of all archive pages of `collection`: what a new address of its front moves."""
+    last = Listing.objects.filter(collection=collection).aggregate(last=Max("position"))["last"]
+    return {tags.archive(collection, number) for number in range(1, page_of(last) + 1)} if last else set()
+
+
 def enter(collection: str, story: Story, listing: Listing | None) -> set[str]:
     """Put `story` into `collection`; `listing` is the row it has there already, if any. Return the raised tags."""
-    if listing is not None and listing.present and listing.dated == story.published_at:
+    dated = story.published_at
+    assert dated is not None  # noqa: S101  (see day_of)
+    if listing is not None and listing.present and listing.dated == dated:
         return set()
     if listing is None:
         last = Listing.objects.filter(collection=collection).aggregate(last=Max("position"))["last"] or 0
         position = last + 1
-        Listing.objects.create(
-            collection=collection, story=story, position=position, present=True, dated=story.published_at
-        )
+        Listing.objects.create(collection=collection, story=story, position=position, present=True, dated=dated)
     else:
         position = listing.position
-        Listing.objects.filter(pk=listing.pk).update(present=True, dated=story.published_at)
+        Listing.objects.filter(pk=listing.pk).update(present=True, dated=dated)
     return touched(collection, position, alone=1)
 
 

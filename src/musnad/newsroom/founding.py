@@ -101,9 +101,9 @@ def found_roles() -> None:
         group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
         for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codes):
             GroupPagePermission.objects.get_or_create(group=group, page=root_page, permission=permission)
-        files = ("add_image", "choose_image", "add_document", "choose_document")
+        files = ["add_image", "choose_image", "add_document", "choose_document"]
         if name != WRITERS:
-            files += ("change_image", "change_document")
+            files += ["change_image", "change_document"]
         wanted = Permission.objects.filter(content_type__app_label__in=("wagtailimages", "wagtaildocs"))
         for permission in wanted.filter(codename__in=files):
             GroupCollectionPermission.objects.get_or_create(

@@ -45,8 +45,9 @@ def settle_edition(edition: Any) -> None:
 
 def settle_section(section: Any) -> None:
     """A section's name stands in the menu of every page; a new address moves its stories as well."""
-    lang = section.locale.language_code
-    tags.raise_tags({tags.edition(lang), tags.section(section.pk)})
+    own = tags.section(section.pk)
+    raised = {tags.edition(section.locale.language_code), own, *collections.archives(own)}
+    tags.raise_tags(raised | {tags.section(pk) for pk in siblings(section)})
     settle_below(section)
 
 
@@ -59,7 +60,14 @@ def settle_below(section: Any) -> None:
 
 
 def settle_standing(page: Any) -> None:
-    tags.raise_tags({tags.page(page.pk), tags.edition(page.locale.language_code)})
+    raised = {tags.page(page.pk), tags.edition(page.locale.language_code)}
+    tags.raise_tags(raised | {tags.page(pk) for pk in siblings(page)})
+
+
+def siblings(page: Any) -> list[int]:
+    """Return the numbers of the same page in other languages: they link to it."""
+    others = type(page).objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    return list(others.values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,7 @@ def settle_story(story: Story) -> None:
     if not story.live:
         if state and state.live:
             withdraw(state, Act.UNPUBLISHED)
+            tags.raise_tags({tags.story(pk) for pk in siblings(story)})
         return
     now = timezone.now()
     look = seen(story)
@@ -95,6 +104,7 @@ def settle_story(story: Story) -> None:
     if state is None or not state.live or state.card_digest != look.card_digest:
         raised.add(tags.card(story.pk))
         raised |= take_address(story.pk, story.url_path, now)
+        raised |= {tags.story(pk) for pk in siblings(story)}
     if state is None or not state.live or state.digest != look.digest:
         nearby.find(story, wanted)
     keep_version(story, state, look, now)
@@ -161,11 +171,12 @@ def withdraw(state: PublicState, act: PublicVersion.Act) -> None:
     tags.raise_tags(raised)
 
 
-def story_deleted(pk: int) -> None:
+def story_deleted(story: Story) -> None:
     """Keep the public record of a story that is about to be deleted, and take it off the site."""
-    state = PublicState.objects.filter(pk=pk).first()
+    state = PublicState.objects.filter(pk=story.pk).first()
     if state and state.live:
         withdraw(state, Act.DELETED)
+        tags.raise_tags({tags.story(pk) for pk in siblings(story)})
 
 
 def join(story: Story, wanted: list[str]) -> set[str]:
@@ -185,7 +196,8 @@ def page_deleted(page: Any) -> None:
     kinds = {"Section": tags.section, "StandingPage": tags.page}
     raised = {tags.SITE, tags.edition(page.locale.language_code)}
     if kind := kinds.get(type(page).__name__):
-        raised |= {kind(page.pk), tags.members(kind(page.pk))}
+        own = kind(page.pk)
+        raised |= {own, tags.members(own), *collections.archives(own), *(kind(pk) for pk in siblings(page))}
     tags.raise_tags(raised)
 
 

@@ -16,7 +16,7 @@ from musnad.newsroom.models import Edition, NewsImage, Section, StandingPage, St
 
 @receiver(pre_delete, sender=Story)
 def _story_deleted(instance: Story, **_: Any) -> None:
-    publishing.story_deleted(instance.pk)
+    publishing.story_deleted(instance)
 
 
 @receiver(post_delete, sender=Section)

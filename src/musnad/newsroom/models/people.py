@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 
 from musnad import tags
 from musnad.arabic.slugs import slug as slug_of
+from musnad.newsroom import collections
 from musnad.newsroom.panels import ContentLanguage
 
 
@@ -35,6 +36,27 @@ class Addressed(TranslatableMixin, index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.title_text
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = self._free_slug()
+        super().save(*args, **kwargs)
+        tags.raise_tags(self.touched())
+
+    def clean(self) -> None:
+        super().clean()
+        self.slug = slug_of(self.slug or self.title_text)
+        others = type(self)._default_manager.filter(locale_id=self.locale_id, slug=self.slug).exclude(pk=self.pk)
+        if others.exists():
+            raise ValidationError({"slug": _("Another one has this name in its address.")})
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raised = self.touched() | {tags.members(self.tag)}
+        result = super().delete(*args, **kwargs)
+        tags.raise_tags(raised)
+        return result
+
     @property
     def title_text(self) -> str:
         raise NotImplementedError
@@ -47,26 +69,11 @@ class Addressed(TranslatableMixin, index.Indexed, models.Model):
     def url_path(self) -> str:
         return f"/{self.locale.language_code}/{self.kind}/{self.slug}/"
 
-    def clean(self) -> None:
-        super().clean()
-        self.slug = slug_of(self.slug or self.title_text)
-        others = type(self)._default_manager.filter(locale_id=self.locale_id, slug=self.slug).exclude(pk=self.pk)
-        if others.exists():
-            raise ValidationError({"slug": _("Another one has this name in its address.")})
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.slug:
-            self.slug = self._free_slug()
-        super().save(*args, **kwargs)
-        tags.raise_tags({self.tag})
-
-    @transaction.atomic
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        gone = self.tag
-        result = super().delete(*args, **kwargs)
-        tags.raise_tags({gone, tags.members(gone)})
-        return result
+    def touched(self) -> set[str]:
+        """Return what a change of its name or address changes: its own pages and those in other languages."""
+        others = type(self)._default_manager.filter(translation_key=self.translation_key).exclude(pk=self.pk)
+        others_tags = {f"{self.kind}:{pk}" for pk in others.values_list("pk", flat=True)}
+        return {self.tag, *others_tags, *collections.archives(self.tag)}
 
     def _free_slug(self) -> str:
         base = slug_of(self.title_text)

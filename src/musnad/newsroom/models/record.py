@@ -73,11 +73,14 @@ class Listing(models.Model):
     """A story's place in a collection (a section, topic, keyword, author, day or edition; see `musnad.tags`).
 
     position counts from 1 in the order of joining and is never given twice: an archive page, once full, changes only
-    when a story on it does. A story that left keeps its row (present false), so that coming back restores its place.
+    when a story on it does. A story that left keeps its row (present false), so that coming back restores its place;
+    so does a deleted one, since an archive page that was there once is linked to for ever.
     """
 
     collection = models.CharField(max_length=64)
-    story = models.ForeignKey("newsroom.Story", on_delete=models.CASCADE, related_name="listings", db_index=True)
+    story = models.ForeignKey(
+        "newsroom.Story", on_delete=models.DO_NOTHING, db_constraint=False, related_name="listings"
+    )
     position = models.PositiveIntegerField()
     present = models.BooleanField(default=True)
     dated = models.DateTimeField()

@@ -22,6 +22,8 @@ RESERVED = frozenset({"topic", "keyword", "author", "day", "archive", "latest", 
 class TitledPage(PublicPage):
     """A page whose slug comes from its title, in Arabic letters; an editor's own stands."""
 
+    slug: str
+
     class Meta:
         abstract = True
 

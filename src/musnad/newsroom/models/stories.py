@@ -127,11 +127,13 @@ class Story(TitledPage):
 
     def section(self) -> Section:
         """Return the section that the story stands in."""
-        return Section.objects.get(pk=self.get_parent().pk)
+        section: Section = Section.objects.get(pk=self.get_parent().pk)
+        return section
 
     def edition(self) -> Edition:
         """Return the edition that the story is of."""
-        return Edition.objects.get(locale_id=self.locale_id)
+        edition: Edition = Edition.objects.get(locale_id=self.locale_id)
+        return edition
 
     def clean(self) -> None:
         super().clean()
