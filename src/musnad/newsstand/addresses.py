@@ -1,0 +1,76 @@
+"""Public paths, the files that they are printed to, and the links between them."""
+
+from __future__ import annotations
+
+import re
+from posixpath import basename
+from urllib.parse import urljoin
+
+# Anything with a scheme or a host of its own is an address of another site.
+_ELSEWHERE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
+_FOLLOWED = re.compile(r"^(?:https?:|mailto:|tel:|//)", re.IGNORECASE)
+_PATH = re.compile(r"([^?#]*)(.*)", re.DOTALL)
+
+
+def file_of(path: str) -> str:
+    """Return the file that `path` is printed to, from the public folder: "/ar/x/" → "ar/x/index.html"."""
+    name = path.lstrip("/")
+    return name + "index.html" if not name or name.endswith("/") else name
+
+
+def relative(page_path: str, target: str) -> str:
+    """Return the link from the page at `page_path` to `target`, which holds in a mirror's sub-folder too.
+
+    Both are public paths ("assets/x.css" counts from the root, as "/assets/x.css" does); a query or a #fragment of the
+    target is kept. Addresses of other sites pass as they are, those that are no place to go (javascript:) become "#".
+    """
+    if _ELSEWHERE.match(target):
+        return target if _FOLLOWED.match(target) else "#"
+    path, rest = _split(target)
+    if not path:
+        return rest or "#"
+    here, there = page_path.lstrip("/").split("/")[:-1], path.lstrip("/").split("/")
+    if rest.startswith("#") and page_path.lstrip("/") == path.lstrip("/"):
+        return rest
+    shared = _shared(here, there[:-1])
+    link = "../" * (len(here) - shared) + "/".join(there[shared:])
+    # A first segment that is empty means this folder; one with a colon would be read as a scheme.
+    if not link or (":" in link.split("/", 1)[0]):
+        link = "./" + link
+    return link + rest
+
+
+def absolute(canonical: str, page_path: str, target: str) -> str:
+    """Return the whole address of `target`, as seen from the page at `page_path` whose whole address is `canonical`.
+
+    Where the site has no address set (`canonical` is ""), what comes back is the relative link.
+    """
+    link = relative(page_path, target)
+    return urljoin(canonical, link) if canonical else link
+
+
+def from_root(target: str) -> str:
+    """Return the link to `target` for a page that is served at any depth; addresses of other sites pass."""
+    if _ELSEWHERE.match(target):
+        return target if _FOLLOWED.match(target) else "#"
+    return target if target.startswith(("/", "#", "?")) else "/" + target
+
+
+def name_of(path: str) -> str:
+    """Return the last part of a file's path: "media/a/report.pdf" → "report.pdf"."""
+    return basename(_split(path)[0])
+
+
+def _split(target: str) -> tuple[str, str]:
+    found = _PATH.match(target)
+    return (found[1], found[2]) if found else (target, "")
+
+
+def _shared(left: list[str], right: list[str]) -> int:
+    """Return how many leading folders both have."""
+    count = 0
+    for one, other in zip(left, right, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count

@@ -1,0 +1,144 @@
+"""A view in, a page out: the template for each kind of page, and what every template may call."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Any, Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from musnad.newsstand import views
+from musnad.newsstand.addresses import absolute, from_root, name_of, relative
+from musnad.newsstand.assets import TEMPLATES, asset, content_of
+from musnad.newsstand.words import words_of
+
+TEMPLATE_OF: dict[type[object], str] = {
+    views.StoryPage: "story.html",
+    views.HomePage: "home.html",
+    views.ListPage: "list.html",
+    views.DayPage: "day.html",
+    views.ArchivePage: "archive.html",
+    views.StandingPage: "standing.html",
+    views.GonePage: "gone.html",
+    views.MissingPage: "missing.html",
+    views.RedirectPage: "redirect.html",
+    views.LatestPage: "latest.html",
+}
+RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+# The sanitiser writes attributes in double quotes and escapes quotes inside them, so this finds all of them.
+_LINK_IN_MARKUP = re.compile(r'(?<=\s)(href|src)="(/[^"]*)"')
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
+
+
+class Page(Protocol):
+    """Every view that stands in the site's frame."""
+
+    @property
+    def chrome(self) -> views.Chrome: ...
+
+
+def render(view: object) -> str:
+    """Return the page that shows `view`, whole. Raises KeyError for what is no page of `views`."""
+    template = environment().get_template(TEMPLATE_OF[type(view)])
+    return template.render(page=view, **_surroundings(view))
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates, ready to render; strict: a name that no view has is an error, not an empty place."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    env.globals.update(
+        asset=asset,
+        inline=inline,
+        focus=focus,
+        dir_of=dir_of,
+        name_of=name_of,
+        theme_script=theme_script(),
+        policy=policy(),
+    )
+    return env
+
+
+def focus(position: str) -> str:
+    """Return the classes for a CSS object-position, to the nearest tenth: "32% 70%" → "x3 y7".
+
+    Classes, since the page's policy forbids style attributes, and with them whatever would come in through one.
+    """
+    found = [min(10, round(float(part) / 10)) for part in _PERCENT.findall(position)]
+    across, down = (found + [5, 5])[:2] if len(found) == 2 else (5, 5)
+    return f"x{across} y{down}"
+
+
+def dir_of(lang: str) -> str:
+    """Return the direction of writing of a language tag; "auto" where none is given."""
+    if not lang:
+        return "auto"
+    return "rtl" if lang.split("-")[0].lower() in RTL_LANGUAGES else "ltr"
+
+
+def inline(name: str) -> Markup:
+    """Return one of our own drawings as markup, so that it takes the colour of the text around it."""
+    return Markup(content_of(name).decode().strip())  # noqa: S704  (a file of this package)
+
+
+@cache
+def theme_script() -> Markup:
+    """Return the one script that stands in the page itself: it must run before anything is painted."""
+    return Markup((TEMPLATES / "theme.js").read_text(encoding="utf-8").strip())  # noqa: S704  (a file of this package)
+
+
+@cache
+def policy() -> str:
+    """Return the content security policy of every page: nothing from elsewhere, and one script in the page."""
+    digest = base64.b64encode(hashlib.sha256(theme_script().encode()).digest()).decode()
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' 'sha256-{digest}'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        )
+    )
+
+
+def _surroundings(view: object) -> dict[str, Any]:
+    """Return what the templates of this page call besides the view: its words and its way of writing links."""
+    chrome = getattr(view, "chrome", None)
+    lang: str = chrome.edition.lang if chrome else getattr(view, "lang", "")
+    path: str = chrome.path if chrome else getattr(view, "path", "")
+    # The page for a missing address is served at any depth; one without a path does not say where it stands.
+    href = partial(relative, path) if path and not isinstance(view, views.MissingPage) else from_root
+    canonical = chrome.canonical if chrome else ""
+    return {
+        "words": words_of(lang),
+        "href": href,
+        "whole": partial(absolute, canonical, path),
+        "prose": partial(prose, href),
+    }
+
+
+def prose(href: Callable[[str], str], html: Markup) -> Markup:
+    """Return sanitised markup with its links to this site written by `href`."""
+
+    def rewritten(found: re.Match[str]) -> str:
+        target = Markup(found[2]).unescape()  # noqa: S704  (unescaped here and escaped again below)
+        return f'{found[1]}="{escape(href(target))}"'
+
+    return Markup(_LINK_IN_MARKUP.sub(rewritten, html))  # noqa: S704  (sanitised before, attributes escaped above)
