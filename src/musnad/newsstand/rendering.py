@@ -43,10 +43,13 @@ class Page(Protocol):
     def chrome(self) -> views.Chrome: ...
 
 
-def render(view: object) -> str:
-    """Return the page that shows `view`, whole. Raises KeyError for what is no page of `views`."""
+def render(view: object, *, from_anywhere: bool = False) -> str:
+    """Return the page that shows `view`, whole. Raises KeyError for what is no page of `views`.
+
+    from_anywhere: it is served at another address than its own (an editor's preview), so links begin at the root.
+    """
     template = environment().get_template(TEMPLATE_OF[type(view)])
-    return template.render(page=view, **_surroundings(view))
+    return template.render(page=view, **_surroundings(view, from_anywhere=from_anywhere))
 
 
 @cache
@@ -79,7 +82,7 @@ def focus(position: str) -> str:
     Classes, since the page's policy forbids style attributes, and with them whatever would come in through one.
     """
     found = [min(10, round(float(part) / 10)) for part in _PERCENT.findall(position)]
-    across, down = (found + [5, 5])[:2] if len(found) == 2 else (5, 5)
+    across, down = [*found, 5, 5][:2] if len(found) == 2 else (5, 5)
     return f"x{across} y{down}"
 
 
@@ -118,13 +121,14 @@ def policy() -> str:
     )
 
 
-def _surroundings(view: object) -> dict[str, Any]:
+def _surroundings(view: object, *, from_anywhere: bool) -> dict[str, Any]:
     """Return what the templates of this page call besides the view: its words and its way of writing links."""
     chrome = getattr(view, "chrome", None)
     lang: str = chrome.edition.lang if chrome else getattr(view, "lang", "")
     path: str = chrome.path if chrome else getattr(view, "path", "")
     # The page for a missing address is served at any depth; one without a path does not say where it stands.
-    href = partial(relative, path) if path and not isinstance(view, views.MissingPage) else from_root
+    fixed = path and not from_anywhere and not isinstance(view, views.MissingPage)
+    href = partial(relative, path) if fixed else from_root
     canonical = chrome.canonical if chrome else ""
     return {
         "words": words_of(lang),

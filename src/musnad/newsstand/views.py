@@ -214,9 +214,7 @@ class File:
     kind: str = "file"
 
 
-Block = (
-    Paragraph | Heading | ItemList | Quotation | Image | Gallery | Post | Media | Table | FactBox | Related | File
-)
+Block = Paragraph | Heading | ItemList | Quotation | Image | Gallery | Post | Media | Table | FactBox | Related | File
 
 
 # --- what stands round every page --------------------------------------------------------------------------------
@@ -401,7 +399,8 @@ class ArchivePage:
 class StandingPage:
     chrome: Chrome
     title: str
-    html: Markup
+    html: Markup = field(default_factory=Markup)
+    body: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,6 +424,7 @@ class RedirectPage:
     target: str
     canonical: str
     title: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,201 @@
+"""Which public pages there are. Each belongs to the tag that is raised whenever its address appears, moves or goes.
+
+| owner                      | pages                                                                       |
+| ---                        | ---                                                                         |
+| site                       | / (leads to the first edition), 404.html                                    |
+| edition:ar                 | /ar/, /ar/latest.html (the headlines that other pages fetch)                |
+| years:ar, year:ar:2026     | /ar/archive/, /ar/archive/2026/                                             |
+| section:3, topic:3 …       | the front of the collection                                                 |
+| archive:section:3:2        | one page of its archive, counted from the oldest; for a day all its pages   |
+| page:3                     | a standing page                                                             |
+| story:3                    | its page or the notice that it was taken off, its former addresses, /n/3/   |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max
+
+from musnad import tags
+from musnad.newsroom.collections import page_of
+from musnad.newsroom.models import (
+    Author,
+    Edition,
+    Keyword,
+    Listing,
+    PublicAddress,
+    PublicState,
+    Section,
+    StandingPage,
+    Topic,
+)
+from musnad.newsstand.addresses import file_of
+
+# What others link to comes first: a reader never follows a link to a page that is not printed yet.
+STORY, ARCHIVE, FRONT, HOME = range(4)
+
+SNIPPETS: dict[str, Any] = {"topic": Topic, "keyword": Keyword, "author": Author}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One public page: its address, its file, what renders it from which key, whose it is, and its turn."""
+
+    path: str
+    file: str
+    kind: str
+    owner: str
+    key: tuple[Any, ...]
+    rank: int
+
+
+def route(path: str, kind: str, owner: str, key: tuple[Any, ...], rank: int) -> Route:
+    return Route(path, file_of(path), kind, owner, key, rank)
+
+
+def owners() -> Iterator[str]:
+    """Yield every tag that owns pages now."""
+    yield tags.SITE
+    for lang in editions():
+        yield tags.edition(lang)
+        yield tags.years(lang)
+        yield from (tags.year(lang, year) for year in years_of(lang))
+    yield from (tags.section(pk) for pk in Section.objects.live().values_list("pk", flat=True))
+    yield from (tags.page(pk) for pk in StandingPage.objects.live().values_list("pk", flat=True))
+    for kind, model in SNIPPETS.items():
+        yield from (f"{kind}:{pk}" for pk in model.objects.values_list("pk", flat=True))
+    lasts = Listing.objects.values_list("collection").annotate(last=Max("position"))
+    for collection, last in lasts.order_by("collection"):
+        yield from (tags.archive(collection, number) for number in range(1, page_of(last) + 1))
+    yield from (tags.story(pk) for pk in PublicState.objects.values_list("pk", flat=True))
+
+
+def routes(owner: str) -> list[Route]:
+    """Return the pages that `owner` has now; none for a tag that owns nothing."""
+    kind, _, key = owner.partition(":")
+    finder = FINDERS.get(kind)
+    return finder(owner, key) if finder else []
+
+
+def editions() -> list[str]:
+    """Return the languages of the live editions, in the order of the page tree: the first is the site's."""
+    return list(Edition.objects.live().order_by("path").values_list("slug", flat=True))
+
+
+def years_of(lang: str) -> list[int]:
+    """Return the years that have days with stories, oldest first."""
+    days = Listing.objects.filter(collection__startswith=f"day:{lang}:", present=True)
+    return sorted({int(day.split(":")[2][:4]) for day in days.values_list("collection", flat=True).distinct()})
+
+
+def site_routes(owner: str, _: str) -> list[Route]:
+    if not editions():
+        return []
+    return [route("/", "root", owner, (), HOME), route("/404.html", "missing", owner, (), HOME)]
+
+
+def edition_routes(owner: str, lang: str) -> list[Route]:
+    if lang not in editions():
+        return []
+    return [
+        route(f"/{lang}/", "home", owner, (lang,), HOME),
+        route(f"/{lang}/latest.html", "latest", owner, (lang,), HOME),
+    ]
+
+
+def years_routes(owner: str, lang: str) -> list[Route]:
+    return [route(f"/{lang}/archive/", "years", owner, (lang,), FRONT)] if lang in editions() else []
+
+
+def year_routes(owner: str, key: str) -> list[Route]:
+    lang, _, year = key.partition(":")
+    if int(year) not in years_of(lang):
+        return []
+    return [route(f"/{lang}/archive/{year}/", "year", owner, (lang, int(year)), FRONT)]
+
+
+def section_routes(owner: str, key: str) -> list[Route]:
+    found = Section.objects.live().filter(pk=int(key)).values_list("url_path", flat=True)
+    return [route(path, "section", owner, (int(key),), FRONT) for path in found]
+
+
+def standing_routes(owner: str, key: str) -> list[Route]:
+    found = StandingPage.objects.live().filter(pk=int(key)).values_list("url_path", flat=True)
+    return [route(path, "standing", owner, (int(key),), FRONT) for path in found]
+
+
+def snippet_routes(owner: str, key: str) -> list[Route]:
+    kind = owner.partition(":")[0]
+    found = SNIPPETS[kind].objects.filter(pk=int(key)).select_related("locale")
+    return [route(each.url_path, kind, owner, (int(key),), FRONT) for each in found]
+
+
+def archive_routes(owner: str, key: str) -> list[Route]:
+    """Return one page of an archive: /ar/politics/archive/2/; of a day /ar/day/2026-11-20/, then …/2/."""
+    collection, _, number = key.rpartition(":")
+    last = Listing.objects.filter(collection=collection).aggregate(last=Max("position"))["last"] or 0
+    if not 1 <= int(number) <= page_of(last):
+        return []
+    path = archive_path(collection, int(number))
+    kind = "day" if collection.startswith("day:") else "archive"
+    return [route(path, kind, owner, (collection, int(number)), ARCHIVE)] if path else []
+
+
+def archive_path(collection: str, number: int) -> str:
+    """Return the address of an archive's page, or nothing where the collection has none."""
+    kind, _, key = collection.partition(":")
+    if kind == "day":
+        lang, _, day = key.partition(":")
+        return day_path(lang, date.fromisoformat(day), number)
+    front = front_path(kind, key)
+    return f"{front}archive/{number}/" if front else ""
+
+
+def day_path(lang: str, day: date, number: int = 1) -> str:
+    return f"/{lang}/day/{day.isoformat()}/" + (f"{number}/" if number > 1 else "")
+
+
+def front_path(kind: str, key: str) -> str:
+    """Return the address of a section's or snippet's front, or nothing if it is gone or has none."""
+    if kind == "section":
+        return Section.objects.live().filter(pk=int(key)).values_list("url_path", flat=True).first() or ""
+    if kind not in SNIPPETS:
+        return ""
+    found = SNIPPETS[kind].objects.filter(pk=int(key)).select_related("locale").first()
+    return found.url_path if found else ""
+
+
+def story_routes(owner: str, key: str) -> list[Route]:
+    """Return a story's page and all addresses that lead to it. What was ever published keeps its address."""
+    pk = int(key)
+    state = PublicState.objects.filter(pk=pk).first()
+    if state is None:
+        return []
+    paths = set(PublicAddress.objects.filter(story=pk).values_list("path", flat=True))
+    kind = "story" if state.live else "gone"
+    home = state.address if state.address in paths else short_path(pk)
+    found = [route(home, kind, owner, (pk,), STORY)]
+    for path in sorted({*paths, short_path(pk)} - {home}):
+        found.append(route(path, "moved", owner, (pk,), STORY))
+    return found
+
+
+def short_path(pk: int) -> str:
+    return f"/n/{pk}/"
+
+
+FINDERS: dict[str, Callable[[str, str], list[Route]]] = {
+    "site": site_routes,
+    "edition": edition_routes,
+    "years": years_routes,
+    "year": year_routes,
+    "section": section_routes,
+    "page": standing_routes,
+    "archive": archive_routes,
+    "story": story_routes,
+    **dict.fromkeys(SNIPPETS, snippet_routes),
+}

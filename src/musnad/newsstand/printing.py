@@ -1,0 +1,67 @@
+"""A public page's bytes, and the files beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+import musnad
+from musnad.newsstand import assets
+from musnad.newsstand.plan import Route
+from musnad.newsstand.readings import days, fronts, small, stories
+from musnad.newsstand.readings.gathering import Gathering, PublicFile, Unready
+from musnad.newsstand.rendering import render as render_view
+
+__all__ = ["Printed", "PublicFile", "Unready", "look", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    body: bytes
+    files: tuple[PublicFile, ...]
+
+
+# Each is given the route's key, its path and what gathers the files.
+READERS: dict[str, Callable[[Any, str, Gathering], Any]] = {
+    "root": lambda _, path, __: small.root_page(path),
+    "missing": lambda _, __, gathering: small.missing_page(gathering),
+    "home": lambda key, _, gathering: fronts.home_page(key[0], gathering),
+    "latest": lambda key, _, gathering: small.latest_page(key[0], gathering),
+    "years": lambda key, _, gathering: days.years_page(key[0], gathering),
+    "year": lambda key, _, gathering: days.year_page(key[0], key[1], gathering),
+    "day": lambda key, _, gathering: days.day_page(key[0], key[1], gathering),
+    "section": lambda key, _, gathering: fronts.front_page("section", key[0], gathering),
+    "topic": lambda key, _, gathering: fronts.front_page("topic", key[0], gathering),
+    "keyword": lambda key, _, gathering: fronts.front_page("keyword", key[0], gathering),
+    "author": lambda key, _, gathering: fronts.front_page("author", key[0], gathering),
+    "archive": lambda key, _, gathering: fronts.archive_page(key[0], key[1], gathering),
+    "standing": lambda key, _, gathering: small.standing_page(key[0], gathering),
+    "story": lambda key, _, gathering: stories.story_page(key[0], gathering),
+    "gone": lambda key, path, gathering: stories.gone_page(key[0], path, gathering),
+    "moved": lambda key, path, _: stories.moved_page(key[0], path),
+}
+
+
+def render(route: Route) -> Printed:
+    """Return the page of `route`. Raises Unready while pictures that it shows are still to be made."""
+    gathering = Gathering()
+    view = READERS[route.kind](route.key, route.path, gathering)
+    gathering.check()
+    html = render_view(view)
+    return Printed(html.encode(), (*gathering.files.values(), *assets_in(html)))
+
+
+def assets_in(html: str) -> list[PublicFile]:
+    """Return the styles, scripts and icons that the page names; fonts and images that styles name go with them."""
+    everything = assets.all_assets()
+    return [PublicFile(name, data=data) for name, data in everything.items() if name in html]
+
+
+def look() -> str:
+    """Return what differs whenever templates, styles, words, this version or the site's address do."""
+    parts = (assets.fingerprint(), musnad.__version__, settings.MUSNAD_SITE_URL)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

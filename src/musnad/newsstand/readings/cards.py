@@ -1,0 +1,66 @@
+"""Stories as lists show them, many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from musnad import tags
+from musnad.newsroom.models import Listing, Section, Story
+from musnad.newsstand import views
+from musnad.newsstand.readings import pictures
+from musnad.newsstand.readings.editions import EditionReading
+
+
+def newest(collection: str, most: int) -> list[int]:
+    """Return the numbers of the newest stories of `collection`."""
+    tags.read(tags.members(collection))
+    rows = Listing.objects.filter(collection=collection, present=True).order_by("-dated", "-story")
+    return list(rows.values_list("story_id", flat=True)[:most])
+
+
+def cards(keys: Sequence[int], edition: EditionReading) -> tuple[views.Card, ...]:
+    """Return the stories with these numbers, in this order; those that are not live are left out."""
+    tags.read(*(tags.card(key) for key in keys))
+    rows = Story.objects.live().filter(pk__in=keys).select_related("hero").prefetch_related("signed_by__author")
+    found = {row.pk: row for row in rows}
+    sections = sections_of(found.values())
+    pictures.prefetch({row.hero.pk: row.hero for row in found.values() if row.hero}.values(), pictures.CARD)
+    return tuple(card(found[key], sections, edition) for key in keys if key in found)
+
+
+def sections_of(stories: Iterable[Story]) -> dict[str, Section]:
+    """Return the sections that `stories` stand in, by their path in Wagtail's tree."""
+    paths = {row.path[: -row.steplen] for row in stories}
+    return {row.path: row for row in Section.objects.filter(path__in=paths)}
+
+
+def card(story: Story, sections: dict[str, Section], edition: EditionReading) -> views.Card:
+    section = sections.get(story.path[: -story.steplen])
+    return views.Card(
+        path=story.url_path,
+        headline=story.title,
+        published=edition.moment(story.published_at) if story.published_at else None,
+        kicker=kicker(story, edition),
+        standfirst=story.standfirst,
+        section=views.Link(section.title, section.url_path) if section else None,
+        picture=pictures.picture(story.hero, pictures.CARD, edition.gathering, story.hero_alt),
+        byline=byline(story, edition),
+    )
+
+
+def kicker(story: Story, edition: EditionReading) -> views.Kicker | None:
+    return views.Kicker(story.kicker, edition.word(f"kicker_{story.kicker}")) if story.kicker else None
+
+
+def byline(story: Story, edition: EditionReading) -> str:
+    signed = [row.author for row in story.signed_by.all()]
+    tags.read(*(tags.author(author.pk) for author in signed))
+    return edition.word("list_comma").join(author.name for author in signed) or story.agency
+
+
+def headlines(edition: EditionReading, most: int = 8) -> tuple[views.Link, ...]:
+    """Return the newest headlines, for the bar."""
+    keys = newest(tags.stories(edition.lang), most)
+    tags.read(*(tags.card(key) for key in keys))
+    rows = {row.pk: row for row in Story.objects.live().filter(pk__in=keys)}
+    return tuple(views.Link(rows[key].title, rows[key].url_path) for key in keys if key in rows)

@@ -1,0 +1,140 @@
+"""What stands round every page of an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+
+from musnad import tags
+from musnad.arabic import dates
+from musnad.arabic.digits import write_digits
+from musnad.newsroom.models import Edition, Section, StandingPage
+from musnad.newsstand import views
+from musnad.newsstand.readings import pictures
+from musnad.newsstand.readings.gathering import Gathering
+from musnad.newsstand.words import words_of
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "ckb", "he"})
+
+
+def direction_of(lang: str) -> views.Direction:
+    return "rtl" if lang in RIGHT_TO_LEFT else "ltr"
+
+
+@dataclass
+class EditionReading:
+    """One edition while one page is read: its rows are fetched once."""
+
+    lang: str
+    gathering: Gathering
+
+    def __post_init__(self) -> None:
+        tags.read(tags.edition(self.lang))
+
+    @cached_property
+    def row(self) -> Edition:
+        found: Edition = Edition.objects.select_related("locale", "logo").get(slug=self.lang)
+        return found
+
+    @cached_property
+    def policy(self) -> dates.DatePolicy:
+        return self.row.date_policy
+
+    @property
+    def path(self) -> str:
+        return f"/{self.lang}/"
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        return list(Section.objects.live().child_of(self.row).order_by("path"))
+
+    def section_links(self) -> tuple[views.Link, ...]:
+        return tuple(views.Link(row.title, row.url_path) for row in self.sections if row.show_in_menus)
+
+    def word(self, key: str) -> str:
+        return words_of(self.lang)[key]
+
+    def moment(self, when: datetime) -> views.Moment:
+        """Return a time with its hour."""
+        iso = dates.local(when, self.policy).isoformat(timespec="minutes")
+        return views.Moment(iso, dates.write_moment(when, self.policy))
+
+    def local(self, when: datetime) -> datetime:
+        """Return a time in the edition's zone."""
+        return dates.local(when, self.policy)
+
+    def digits(self, text: str) -> str:
+        return write_digits(text, self.policy.digits)
+
+    def day(self, when: date) -> views.Moment:
+        return views.Moment(when.isoformat(), dates.write_day(when, self.policy))
+
+    @cached_property
+    def view(self) -> views.Edition:
+        standing = StandingPage.objects.live().child_of(self.row).filter(show_in_menus=True).order_by("path")
+        return views.Edition(
+            lang=self.lang,
+            direction=direction_of(self.lang),
+            name=self.row.title,
+            tagline=self.row.tagline,
+            path=self.path,
+            logo=pictures.picture(self.row.logo, pictures.LOGO, self.gathering, self.row.title),
+            menu=self.section_links(),
+            standing=tuple(views.Link(row.title, row.url_path) for row in standing),
+            date_line=date_line(self.policy),
+            footer=self.row.footer,
+        )
+
+    def chrome(
+        self,
+        path: str,
+        title: str,
+        *,
+        description: str = "",
+        current: str = "",
+        breadcrumbs: tuple[views.Link, ...] = (),
+        **more: Any,
+    ) -> views.Chrome:
+        """Return the frame of the page at `path`; breadcrumbs begin with the edition's front by themselves."""
+        home = views.Link(self.word("front_page"), self.path)
+        return views.Chrome(
+            edition=self.view,
+            title=title,
+            description=description,
+            path=path,
+            canonical=whole_address(path),
+            current=current,
+            breadcrumbs=(home, *breadcrumbs) if path != self.path else (),
+            latest_path=f"{self.path}latest.html",
+            **more,
+        )
+
+
+def date_line(policy: dates.DatePolicy) -> views.DateLine:
+    return views.DateLine(
+        weekdays=dates.weekday_names(policy),
+        months=dates.month_names(policy),
+        digits=write_digits("0123456789", policy.digits),
+        pattern=dates.line_pattern(policy),
+        zone=policy.zone,
+        hijri_months=dates.hijri_month_names(policy) if policy.hijri else (),
+        hijri_pattern=dates.hijri_pattern(policy) if policy.hijri else "",
+    )
+
+
+def whole_address(path: str) -> str:
+    """Return the address of a site path with the site's host, percent-encoded as machines want it."""
+    return settings.MUSNAD_SITE_URL + quote(path)
+
+
+def alternates(pages: dict[str, str], path: str) -> tuple[views.Alternate, ...]:
+    """Return the links to the same page in other editions, from language → path; nothing if there is but one."""
+    if len(pages) < 2:
+        return ()
+    names = {row.slug: row.title for row in Edition.objects.live().filter(slug__in=pages)}
+    return tuple(views.Alternate(lang, names[lang], pages[lang]) for lang in sorted(names) if pages[lang] != path)

@@ -1,0 +1,162 @@
+"""A story's own page, and what stands at its other addresses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from musnad import tags
+from musnad.newsroom.models import Nearby, PublicState, Story
+from musnad.newsstand import plan, views
+from musnad.newsstand.readings import pictures
+from musnad.newsstand.readings.blocks import body
+from musnad.newsstand.readings.cards import cards, kicker
+from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of, whole_address
+from musnad.newsstand.readings.gathering import Gathering
+from musnad.newsstand.readings.mentions import Mentions
+from musnad.newsstand.readings.structured import news_article
+
+
+def story_page(key: int, gathering: Gathering) -> views.StoryPage:
+    """Return the public page of a live story."""
+    tags.read(tags.story(key))
+    story: Story = Story.objects.select_related("hero", "locale").get(pk=key)
+    return story_view(story, EditionReading(story.lang, gathering))
+
+
+def story_view(story: Story, edition: EditionReading) -> views.StoryPage:
+    """Return the page of `story`, which need not be saved: a preview reads it too."""
+    section = story.section()
+    section_link = views.Link(section.title, section.url_path)
+    keywords = [row.keyword for row in story.story_keywords.all()]
+    topics = [row.topic for row in story.story_topics.all()]
+    tags.read(*(each.tag for each in (*keywords, *topics)))
+    mentions = Mentions([(each.name, each.url_path) for each in keywords if each.linked])
+    hero = hero_figure(story, edition)
+    path = story.url_path
+    page = views.StoryPage(
+        chrome=edition.chrome(
+            path,
+            story.title,
+            description=story.search_description or story.standfirst,
+            current=section.url_path,
+            breadcrumbs=(section_link,),
+            alternates=alternates(translations(story), path),
+            share_image=whole_address(hero.picture.fallback) if hero and hero.picture else "",
+        ),
+        headline=story.title,
+        kicker=kicker(story, edition),
+        standfirst=story.standfirst,
+        section=section_link,
+        authors=authors(story, edition),
+        agency=story.agency,
+        dateline=story.dateline,
+        published=edition.moment(story.published_at) if story.published_at else None,
+        updated=edition.moment(story.updated_at) if story.updated_at else None,
+        hero=hero,
+        body=body(story.body, edition, mentions),
+        keywords=tuple(views.Link(each.name, each.url_path) for each in keywords),
+        topics=tuple(views.Link(each.title, each.url_path) for each in topics),
+        credits=tuple(views.Link(row.name, row.url) for row in story.credits.all()),
+        corrections=tuple(views.Correction(edition.moment(row.at), row.text) for row in story.corrections.all()),
+        provenance=provenance(story, edition),
+        more=cards(list(Nearby.objects.filter(story=story.pk).values_list("other_id", flat=True)), edition),
+        short=whole_address(plan.short_path(story.pk)) if story.pk else "",
+        share=share_links(story.title, whole_address(path), edition),
+        structured=Markup(),
+    )
+    return replace(page, structured=news_article(page))
+
+
+def hero_figure(story: Story, edition: EditionReading) -> views.Figure | None:
+    """Return the main picture; a caption without a picture is shown for itself: the reader learns what was there."""
+    if story.hero is None and not story.hero_caption:
+        return None
+    return pictures.figure(
+        story.hero,
+        edition.gathering,
+        caption=story.hero_caption,
+        credit=story.hero_credit,
+        alt=story.hero_alt,
+    )
+
+
+def authors(story: Story, edition: EditionReading) -> tuple[views.Author, ...]:
+    signed = [row.author for row in story.signed_by.all()]
+    tags.read(*(each.tag for each in signed))
+    return tuple(
+        views.Author(
+            name=each.name,
+            path=each.url_path,
+            role=each.role,
+            bio=each.bio,
+            picture=pictures.picture(each.picture, pictures.FACE, edition.gathering, each.name),
+        )
+        for each in signed
+    )
+
+
+def provenance(story: Story, edition: EditionReading) -> views.Provenance | None:
+    if not (story.origin_name or story.origin_url or story.captured_on or story.not_before):
+        return None
+    return views.Provenance(
+        name=story.origin_name,
+        url=story.origin_url,
+        not_before=edition.day(edition.local(story.not_before).date()) if story.not_before else None,
+        captured=edition.day(story.captured_on) if story.captured_on else None,
+    )
+
+
+def translations(story: Story) -> dict[str, str]:
+    """Return language → address of this story and of its live translations."""
+    pages = {story.lang: story.url_path}
+    others = Story.objects.live().filter(translation_key=story.translation_key).exclude(pk=story.pk)
+    for other in others.select_related("locale"):
+        tags.read(tags.card(other.pk))
+        pages[other.lang] = other.url_path
+    return pages
+
+
+def share_links(headline: str, address: str, edition: EditionReading) -> tuple[views.ShareLink, ...]:
+    """Links alone: nothing is asked of anyone before the reader follows one."""
+    words, target = quote(headline), quote(address, safe="")
+    return (
+        views.ShareLink(edition.word("share_whatsapp"), f"https://wa.me/?text={words}%20{target}", "whatsapp"),
+        views.ShareLink(
+            edition.word("share_telegram"), f"https://t.me/share/url?url={target}&text={words}", "telegram"
+        ),
+        views.ShareLink(edition.word("share_x"), f"https://x.com/intent/post?url={target}&text={words}", "x"),
+        views.ShareLink(
+            edition.word("share_facebook"), f"https://www.facebook.com/sharer/sharer.php?u={target}", "facebook"
+        ),
+        views.ShareLink(edition.word("share_email"), f"mailto:?subject={words}&body={target}", "email"),
+    )
+
+
+def gone_page(key: int, path: str, gathering: Gathering) -> views.GonePage:
+    """Return what stands in the place of a story that was taken off."""
+    tags.read(tags.story(key))
+    state = PublicState.objects.get(pk=key)
+    edition = EditionReading(state.lang, gathering)
+    return views.GonePage(
+        chrome=edition.chrome(path, state.headline, indexed=False),
+        headline=state.headline,
+        since=edition.moment(state.since),
+    )
+
+
+def moved_page(key: int, path: str) -> views.RedirectPage:
+    """Return what stands at a former or short address of a story."""
+    tags.read(tags.story(key))
+    state = PublicState.objects.get(pk=key)
+    target = next(route.path for route in plan.story_routes(tags.story(key), str(key)) if route.kind != "moved")
+    return views.RedirectPage(
+        lang=state.lang,
+        direction=direction_of(state.lang),
+        target=target,
+        canonical=whole_address(target),
+        title=state.headline,
+        path=path,
+    )
