@@ -98,6 +98,11 @@ def inline(name: str) -> Markup:
     return Markup(content_of(name).decode().strip())  # noqa: S704  (a file of this package)
 
 
+def in_digits(digits: str, number: int) -> str:
+    """Return `number` in the edition's ten `digits`, 0 first; in Latin ones where none are said."""
+    return "".join(digits[int(digit)] for digit in str(number)) if digits else str(number)
+
+
 @cache
 def theme_script() -> Markup:
     """Return the one script that stands in the page itself: it must run before anything is painted."""
@@ -135,6 +140,7 @@ def _surroundings(view: object, *, from_anywhere: bool) -> dict[str, Any]:
         "href": href,
         "whole": partial(absolute, canonical, path),
         "prose": partial(prose, href),
+        "digits": partial(in_digits, chrome.edition.date_line.digits if chrome else ""),
     }
 
 

@@ -417,7 +417,7 @@ def standing(lang: str) -> v.StandingPage:
         v.Heading(both(lang, "الصحيفة", "The paper"), 2, "paper"),
         v.Paragraph(Markup(both(lang, "تصدر في سيراف منذ زمن.", "It has come from Siraf for long."))),
     )
-    return v.StandingPage(chrome(lang, EDITIONS[lang].standing[0].path, title), title, body)
+    return v.StandingPage(chrome(lang, EDITIONS[lang].standing[0].path, title), title, body=body)
 
 
 def gone(lang: str) -> v.GonePage:
