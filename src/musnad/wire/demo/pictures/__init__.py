@@ -1,0 +1,52 @@
+"""The demo newsroom's pictures, drawn by code: what a paper prints when it has no photograph.
+
+    draw("harbour-morning").save("harbour.jpg")
+
+The same scene is always the same picture. None shows a real place, a person one could know, a flag or a word.
+"""
+
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PIL import Image
+
+from musnad.wire.demo.pictures.canvas import Canvas
+from musnad.wire.demo.pictures.oil_and_harbour import harbour_morning, oilfield_dusk
+
+__all__ = ["SCENES", "NoSuchScene", "Scene", "draw"]
+
+
+class NoSuchScene(LookupError):
+    """A scene that nobody has drawn was asked for."""
+
+    def __init__(self, scene: str) -> None:
+        super().__init__(f"no picture is called {scene!r}; there are: {', '.join(sorted(SCENES))}")
+        self.scene = scene
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture: how it is drawn, and the part of it that no crop may lose."""
+
+    paint: Callable[[Canvas], None]
+    # x and y of the middle, width, height: as Wagtail's focal_point_* fields.
+    focal: tuple[int, int, int, int]
+
+
+SCENES: Mapping[str, Scene] = MappingProxyType(
+    {
+        "harbour-morning": Scene(harbour_morning, (700, 480, 900, 420)),
+        "oilfield-dusk": Scene(oilfield_dusk, (1160, 590, 620, 480)),
+    }
+)
+
+
+def draw(scene: str) -> Image.Image:
+    """Return the picture of `scene`, RGB, 1600 × 900. Raises NoSuchScene."""
+    if scene not in SCENES:
+        raise NoSuchScene(scene)
+    canvas = Canvas(seed=zlib.crc32(scene.encode()))
+    SCENES[scene].paint(canvas)
+    return canvas.finish()
