@@ -53,7 +53,8 @@ class QuotationBlock(blocks.StructBlock):
 
 
 class PictureBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("picture"))
+    # An imported page's picture may be known by its caption alone.
+    image = ImageChooserBlock(label=_("picture"), required=False)
     caption = blocks.CharBlock(label=_("caption"), required=False, max_length=300)
     credit = blocks.CharBlock(label=_("credit"), required=False, max_length=150)
     alt = blocks.CharBlock(

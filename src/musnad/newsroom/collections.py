@@ -33,8 +33,8 @@ def of(story: Story) -> list[str]:
 
 def day_of(story: Story) -> date:
     """Return the day of publication by the edition's clock."""
-    assert story.published_at is not None  # noqa: S101  (Story.save sets it before a story goes live)
-    return story.published_at.astimezone(ZoneInfo(story.edition().zone)).date()
+    assert story.listed_at is not None  # noqa: S101  (a live story was published once)
+    return story.listed_at.astimezone(ZoneInfo(story.edition().zone)).date()
 
 
 def page_of(position: int) -> int:
@@ -50,7 +50,7 @@ def archives(collection: str) -> set[str]:
 
 def enter(collection: str, story: Story, listing: Listing | None) -> set[str]:
     """Put `story` into `collection`; `listing` is the row it has there already, if any. Return the raised tags."""
-    dated = story.published_at
+    dated = story.listed_at
     assert dated is not None  # noqa: S101  (see day_of)
     if listing is not None and listing.present and listing.dated == dated:
         return set()

@@ -22,15 +22,16 @@ FADING_DAYS = 30.0
 def find(story: Story, collections: list[str]) -> None:
     """Find and keep the stories nearest to `story` among those published before it."""
     scores: Counter[int] = Counter()
-    assert story.published_at is not None  # noqa: S101  (a live story has its date)
+    at = story.listed_at
+    assert at is not None  # noqa: S101  (a live story was published once)
     for collection in collections:
         weight = WEIGHTS.get(collection.partition(":")[0], 0.0)
         if not weight:
             continue
-        rows = Listing.objects.filter(collection=collection, present=True, dated__lte=story.published_at)
+        rows = Listing.objects.filter(collection=collection, present=True, dated__lte=at)
         rows = rows.exclude(story=story).order_by("-dated", "-story")[:LOOKED_AT]
         for other, dated in rows.values_list("story_id", "dated"):
-            age = (story.published_at - dated).total_seconds() / 86_400
+            age = (at - dated).total_seconds() / 86_400
             scores[other] += weight / (1 + age / FADING_DAYS)  # type: ignore[assignment]
     # Nearest first; of equals the newer one, so that the list is the same however often it is found.
     best = sorted(scores, key=lambda other: (-scores[other], -other))[:WANTED]

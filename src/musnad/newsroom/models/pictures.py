@@ -15,7 +15,7 @@ from musnad import tags
 class NewsImage(AbstractImage):
     """`description` (Wagtail's field) is the text for those who cannot see the picture."""
 
-    caption = models.CharField(_("caption"), max_length=300, blank=True)
+    caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(_("credit"), max_length=150, blank=True, help_text=_("photographer or agency"))
 
     admin_form_fields = (

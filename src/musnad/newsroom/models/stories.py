@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -46,14 +47,17 @@ class Story(TitledPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    hero_caption = models.CharField(_("caption"), max_length=300, blank=True)
+    hero_caption = models.TextField(_("caption"), blank=True)
     hero_credit = models.CharField(_("credit"), max_length=150, blank=True)
     hero_alt = models.CharField(_("description for those who cannot see it"), max_length=300, blank=True)
 
     body = StreamField(StoryBlocks(), verbose_name=_("body"), blank=True)
 
     published_at = models.DateTimeField(
-        _("published"), null=True, blank=True, help_text=_("set when it is first published; the original's if imported")
+        _("published"),
+        null=True,
+        blank=True,
+        help_text=_("set when it is first published; the original's if imported, empty where that is not known"),
     )
     updated_at = models.DateTimeField(
         _("updated"), null=True, blank=True, help_text=_("set it when the news changed, not for a typing fault")
@@ -125,6 +129,16 @@ class Story(TitledPage):
     def lang(self) -> str:
         return str(self.locale.language_code)
 
+    @property
+    def undated(self) -> bool:
+        """Whether it was taken from a page that does not say when it was published."""
+        return self.published_at is None and bool(self.captured_on or self.not_before)
+
+    @property
+    def listed_at(self) -> datetime | None:
+        """When it takes its place in lists: its date, or that of its first appearance here; None for a draft."""
+        return self.published_at or self.first_published_at or self.last_published_at
+
     def section(self) -> Section:
         """Return the section that the story stands in."""
         section: Section = Section.objects.get(pk=self.get_parent().pk)
@@ -141,7 +155,7 @@ class Story(TitledPage):
             raise ValidationError({"updated_at": _("A story cannot be updated before it was published.")})
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        if self.live and self.published_at is None and kwargs.get("update_fields") is None:
+        if self.live and self.published_at is None and not self.undated and kwargs.get("update_fields") is None:
             self.published_at = self.first_published_at or self.last_published_at
         return self.save_and_settle(*args, **kwargs)
 

@@ -92,11 +92,11 @@ class BodyReading:
         )
 
     def image(self, value: Any) -> Iterator[views.Block]:
-        if value["image"]:
+        if value["image"] or value["caption"]:
             yield views.Image(self.figure(value))
 
     def gallery(self, value: Any) -> Iterator[views.Block]:
-        figures = tuple(self.figure(each) for each in value["pictures"] if each["image"])
+        figures = tuple(self.figure(each) for each in value["pictures"] if each["image"] or each["caption"])
         if figures:
             yield views.Gallery(value["title"], figures)
 

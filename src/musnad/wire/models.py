@@ -1,0 +1,34 @@
+"""What came in from elsewhere, and which story it became."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class ImportedPage(models.Model):
+    """One page that was imported. Its story may be edited freely; this row keeps what the page itself said.
+
+    key: the page's own address, or a name that the importer gives to what has none. digest: SHA-256 of `content`.
+    """
+
+    key = models.CharField(max_length=600, unique=True)
+    story = models.OneToOneField("newsroom.Story", on_delete=models.CASCADE, related_name="imported_page")
+    source = models.CharField(max_length=600, blank=True, help_text="the file it was read from last")
+    headline = models.CharField(max_length=500, db_index=True, help_text="in normal form")
+    digest = models.CharField(max_length=64, db_index=True)
+    content = models.JSONField()
+    imported_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class LoadedDemo(models.Model):
+    """A demo story that was loaded: it is not loaded again, even if an editor deleted it."""
+
+    key = models.CharField(max_length=120, unique=True)
+    story = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,73 @@
+"""Which story a page is, if it was imported before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from typing import Any
+
+from musnad.arabic.normal import normal
+from musnad.reader import Page, to_json
+from musnad.wire.models import ImportedPage
+
+SAME = 0.5
+"""A page that shares this much of its words with an earlier one of the same headline, or file, is that page changed."""
+
+# The site's furniture and the day of reading change by themselves; the story does not change with them.
+_NOT_OF_THE_STORY = ("furniture", "captured_on")
+
+
+def content_of(page: Page) -> dict[str, Any]:
+    """Return what the page says, without what belongs to the site and the day it was read on."""
+    return {key: value for key, value in to_json(page).items() if key not in _NOT_OF_THE_STORY}
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def headline_key(page: Page) -> str:
+    return normal(page.headline)[:500]
+
+
+def find_import(page: Page, source: str) -> ImportedPage | None:
+    """Return the earlier import of this page.
+
+    An address decides where both have one. Else it is what says the very same; then, of those with its headline or
+    from its file, one that shares half of its words: a file's name alone may be used again for another page.
+    """
+    rows = ImportedPage.objects.select_related("story__locale").filter(story__locale__language_code=page.language)
+    if page.url:
+        by_address = rows.filter(key=address_key(page.url)).first()
+        if by_address:
+            return by_address
+    same = rows.filter(digest=digest_of(content_of(page))).first()
+    if same:
+        return same
+    likely = [*rows.filter(headline=headline_key(page))]
+    if source:
+        likely += rows.filter(source=source)
+    free = [row for row in likely if not (page.url and row.content.get("url"))]
+    return max((row for row in free if _is_same(row, page, source)), key=lambda row: shared(row, page), default=None)
+
+
+def _is_same(row: ImportedPage, page: Page, source: str) -> bool:
+    both = bool(source) and row.source == source and row.headline == headline_key(page)
+    return both or shared(row, page) >= SAME
+
+
+def address_key(url: str) -> str:
+    return url if len(url) <= 600 else hashlib.sha256(url.encode()).hexdigest()
+
+
+def shared(row: ImportedPage, page: Page) -> float:
+    """Return which part of the words of both bodies they have in common, 0 to 1."""
+    before = words_of(item.get("text") or "" for item in row.content.get("body", ()))
+    now = words_of(item.text for item in page.body)
+    total = (before | now).total()
+    return (before & now).total() / total if total else 1.0
+
+
+def words_of(texts: Any) -> Counter[str]:
+    return Counter(word for text in texts for word in normal(text).split())
