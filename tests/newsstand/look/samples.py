@@ -50,7 +50,11 @@ AR = v.Edition(
         v.Link("ثقافة", "/ar/ثقافة/"),
         v.Link("رياضة", "/ar/رياضة/"),
     ),
-    standing=(v.Link("من نحن", "/ar/من-نحن/"), v.Link("اتصل بنا", "/ar/اتصل-بنا/"), v.Link("سياسة التصويب", "/ar/تصويب/")),
+    standing=(
+        v.Link("من نحن", "/ar/من-نحن/"),
+        v.Link("اتصل بنا", "/ar/اتصل-بنا/"),
+        v.Link("سياسة التصويب", "/ar/تصويب/"),
+    ),
     date_line=AR_LINE,
     footer="تصدر في مدينة سيراف. كل ما في هذه الصفحات من نسج الخيال.",
 )
@@ -175,7 +179,8 @@ def cards(lang: str) -> tuple[v.Card, ...]:
 def home(lang: str) -> v.HomePage:
     edition, held = EDITIONS[lang], cards(lang)
     shelves = tuple(
-        v.Shelf(entry.text, held[at : at + 4], v.Link(entry.text, entry.path)) for at, entry in enumerate(edition.menu[:3])
+        v.Shelf(entry.text, held[at : at + 4], v.Link(entry.text, entry.path))
+        for at, entry in enumerate(edition.menu[:3])
     )
     lead = replace(
         held[0],
@@ -246,7 +251,12 @@ def author(lang: str) -> v.ListPage:
 def keyword(lang: str) -> v.ListPage:
     name = both(lang, "حرس السواحل", "Coast guard")
     return v.ListPage(
-        chrome=chrome(lang, f"/{lang}/keywords/x/", name), of="keyword", title=name, intro="", lead=None, cards=cards(lang)
+        chrome=chrome(lang, f"/{lang}/keywords/x/", name),
+        of="keyword",
+        title=name,
+        intro="",
+        lead=None,
+        cards=cards(lang),
     )
 
 
@@ -288,7 +298,9 @@ def posts(lang: str) -> tuple[v.Post, ...]:
 def blocks(lang: str) -> tuple[v.Block, ...]:
     """Return at least one of every kind of block."""
     view = picture("market", both(lang, "سوق السمك في سيراف", "The fish market of Siraf"))
-    shown = v.Figure(view, both(lang, "سوق السمك صباح الخميس", "The fish market on Thursday"), both(lang, "هاني دُرّي", "Hani Durri"))
+    shown = v.Figure(
+        view, both(lang, "سوق السمك صباح الخميس", "The fish market on Thursday"), both(lang, "هاني دُرّي", "Hani Durri")
+    )
     first = both(
         lang,
         'نفى المتحدث باسم حرس السواحل في دلوان صحة التقارير التي تحدثت عن تعرّض <a href="/ar/كلمات/مرفأ-سيراف/">مرفأ سيراف</a>'
@@ -315,7 +327,10 @@ def blocks(lang: str) -> tuple[v.Block, ...]:
             both(lang, "عامل في المرفأ", "a worker in the port"),
         ),
         v.Heading(both(lang, "بالأرقام", "In figures"), 3, "figures"),
-        v.ItemList((Markup(both(lang, "ثلاثة أرصفة", "three quays")), Markup(both(lang, "سفينتان", "two ships"))), ordered=False),
+        v.ItemList(
+            (Markup(both(lang, "ثلاثة أرصفة", "three quays")), Markup(both(lang, "سفينتان", "two ships"))),
+            ordered=False,
+        ),
         v.ItemList((Markup(both(lang, "بلاغ", "a report")), Markup(both(lang, "نفي", "a denial"))), ordered=True),
         v.Image(shown),
         v.Gallery(both(lang, "المرفأ في يوم", "A day in the port"), (shown, replace(shown, caption=""))),
@@ -343,7 +358,11 @@ def blocks(lang: str) -> tuple[v.Block, ...]:
         ),
         v.FactBox(
             both(lang, "مرفأ سيراف", "The port of Siraf"),
-            Markup(both(lang, "<ul><li>أُنشئ عام 1931</li><li>أكبر مرافئ الساحل</li></ul>", "<ul><li>Built in 1931</li></ul>")),
+            Markup(
+                both(
+                    lang, "<ul><li>أُنشئ عام 1931</li><li>أكبر مرافئ الساحل</li></ul>", "<ul><li>Built in 1931</li></ul>"
+                )
+            ),
         ),
         v.Related(cards(lang)[:2], (v.Link("Port notices", "https://port.example/notices", "en"),)),
         v.File(both(lang, "نص البيان", "The statement"), "media/بيان.pdf", "PDF", both(lang, "240 كيلوبايت", "240 kB")),
@@ -399,9 +418,7 @@ def story(lang: str) -> v.StoryPage:
 def day(lang: str) -> v.DayPage:
     at = v.Moment("2025-01-23", both(lang, "الخميس ٢٣ يناير ٢٠٢٥", "Thursday, 23 January 2025"))
     earlier = v.Link(both(lang, "٢٢ يناير ٢٠٢٥", "22 January 2025"), f"/{lang}/archive/2025/01/22/")
-    return v.DayPage(
-        chrome(lang, f"/{lang}/archive/2025/01/23/", at.text), at, cards(lang), earlier, None
-    )
+    return v.DayPage(chrome(lang, f"/{lang}/archive/2025/01/23/", at.text), at, cards(lang), earlier, None)
 
 
 def archive(lang: str) -> v.ArchivePage:
@@ -422,7 +439,9 @@ def standing(lang: str) -> v.StandingPage:
 
 def gone(lang: str) -> v.GonePage:
     return v.GonePage(
-        replace(chrome(lang, f"/{lang}/x/gone/", "…"), indexed=False), both(lang, "خبر سُحب", "A story taken down"), TIMES[lang][1]
+        replace(chrome(lang, f"/{lang}/x/gone/", "…"), indexed=False),
+        both(lang, "خبر سُحب", "A story taken down"),
+        TIMES[lang][1],
     )
 
 
