@@ -17,7 +17,7 @@ def bar(left: float, top: float, right: float, bottom: float) -> Outline:
 def disc(x: float, y: float, across: float, down: float | None = None, *, turn: float = 0.0) -> Outline:
     """Return an ellipse around (x, y) with the radii `across` and `down`, turned by `turn` radians."""
     down = across if down is None else down
-    steps = max(12, min(96, int(max(across, down))))
+    steps = max(8, min(96, int(6 + max(across, down))))
     cos, sin = math.cos(turn), math.sin(turn)
     outline = []
     for step in range(steps):

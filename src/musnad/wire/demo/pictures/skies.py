@@ -119,16 +119,43 @@ def fir(canvas: Canvas, x: float, foot: float, height: float) -> list[Outline]:
 
 
 def bush(canvas: Canvas, x: float, foot: float, wide: float, high: float) -> list[Outline]:
-    """Return the outlines of a leafy crown that stands on `foot`: overlapping leaves in a rough half round."""
+    """Return the outlines of a far crown that stands on `foot`: a rough half round."""
+    return [
+        disc(x, foot - high * 0.42, wide * 0.4, high * 0.42),
+        *leaves(canvas, x, foot - high * 0.45, wide, high, 34),
+    ]
+
+
+def leaves(canvas: Canvas, x: float, y: float, wide: float, high: float, count: int) -> list[Outline]:
+    """Return `count` tufts of leaves, close together, in an ellipse around (x, y)."""
     rng = canvas.rng
-    outlines = [disc(x, foot - high * 0.42, wide * 0.4, high * 0.42)]
-    for _ in range(34):
-        angle = rng.uniform(0, 2 * math.pi)
-        far = rng.random() ** 0.5
-        at = x + math.cos(angle) * wide * 0.42 * far
-        up = foot - high * 0.5 + math.sin(angle) * high * 0.42 * far
-        outlines.append(disc(at, up, wide * rng.uniform(0.05, 0.13), high * rng.uniform(0.05, 0.12)))
+    outlines = []
+    for _ in range(count):
+        angle, far = rng.uniform(0, 2 * math.pi), rng.random() ** 0.5
+        at, up = x + math.cos(angle) * wide * 0.45 * far, y + math.sin(angle) * high * 0.45 * far
+        size = (wide + high) / 2 * rng.uniform(0.6, 1.3) / count**0.5 * 0.55
+        outlines.append(disc(at, up, size, size * 0.75, turn=rng.uniform(0, 3)))
     return outlines
+
+
+def crown(
+    canvas: Canvas, x: float, y: float, wide: float, high: float, tones: tuple[str, str, str], lit: float = 0.5
+) -> None:
+    """Draw the crown of a near tree in three tones, dark to light; light falls from above and from `lit` (-1 to 1)."""
+    places = ((-0.3, 0.12), (0.3, 0.14), (-0.18, -0.16), (0.19, -0.12), (0.0, -0.3), (0.0, 0.0), (0.04, 0.22))
+    lobes = [
+        ((right + canvas.rng.gauss(0, 0.04)) * wide, (down + canvas.rng.gauss(0, 0.04)) * high)
+        for right, down in places
+    ]
+    for tone, (colour, share) in enumerate(zip(tones, (1.0, 0.74, 0.42), strict=True)):
+        shift = (tone * lit * wide * 0.05, -tone * high * 0.055)
+        tufts: list[Outline] = []
+        for right, down in lobes:
+            at = (x + right + shift[0], y + down + shift[1])
+            tufts += leaves(canvas, *at, wide * 0.52 * share, high * 0.5 * share, 110 if tone == 0 else 60 - tone * 14)
+            if tone == 0:
+                tufts.append(disc(*at, wide * 0.17, high * 0.16))
+        canvas.fill_all(tufts, colour, 1.0 if tone == 0 else 0.8)
 
 
 def depth(near: str, far: str, steps: int) -> list[str]:
