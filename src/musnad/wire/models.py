@@ -25,10 +25,11 @@ class ImportedPage(models.Model):
 
 
 class LoadedDemo(models.Model):
-    """A demo story that was loaded: it is not loaded again, even if an editor deleted it."""
+    """A demo story that was begun, and whether it was finished: even if an editor deleted it, it does not return."""
 
     key = models.CharField(max_length=120, unique=True)
     story = models.BigIntegerField()
+    done = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.key

@@ -1,0 +1,75 @@
+"""The newsroom below MUSNAD_HOME, opened: made on the first use, brought up to this version on later ones."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+import django
+
+
+class Unwritable(Exception):
+    """A folder that Musnad must write to cannot be written."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        self.folder = folder
+        super().__init__(
+            f"The folder {folder} cannot be written ({error.strerror}); name another with MUSNAD_HOME=/path/to/folder."
+        )
+
+
+def open_home() -> None:
+    """Load Django, make the folders and the database, and found the newsroom where that is still to be done.
+
+    Raises Unwritable; a bad setting raises its own error, which names the variable.
+    """
+    load_django()
+    from django.conf import settings
+
+    for folder in (settings.MUSNAD_HOME, settings.MUSNAD_PUBLIC):
+        check_writable(folder)
+    migrate()
+    found()
+
+
+def load_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "musnad.config.settings")
+    django.setup()
+
+
+def check_writable(folder: Path) -> None:
+    """Raise Unwritable unless a file can be made in `folder`, which is made where it is missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise Unwritable(folder, error) from error
+
+
+def migrate() -> None:
+    """Bring the database to this version's shape; nothing happens where it has it."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        click.echo("Preparing the database …", err=True)
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def found() -> None:
+    """Found the newsroom on its first day, and say once who may enter and how."""
+    from django.conf import settings
+
+    from musnad.newsroom.founding import found as found_newsroom
+
+    editor = found_newsroom()
+    if editor:
+        click.echo(f"The newsroom: {settings.MUSNAD_SITE_URL}/newsroom/")
+        click.echo(f"  name:     {editor.name}")
+        click.echo(f"  password: {editor.password}")
+        click.echo("  (shown this once; change it in the newsroom under your name)", nl=True)

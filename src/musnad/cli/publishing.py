@@ -1,0 +1,54 @@
+"""`musnad publish`: the public folder, brought up to date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from musnad.cli.home import open_home
+
+_EXAMPLE = """\b
+Example:
+  musnad publish
+  musnad publish --all
+"""
+
+
+@click.command(epilog=_EXAMPLE, short_help="Bring the public folder up to date.")
+@click.option("everything", "--all", is_flag=True, help="Compare every file with what it should be, byte for byte.")
+@click.pass_context
+def publish(context: click.Context, everything: bool) -> None:
+    """Print what is stale into the public folder, and remove what is no longer there.
+
+    A page that cannot be printed keeps its last good print; the exit status is then 1.
+    """
+    open_home()
+    report = print_site(everything=everything)
+    click.echo(
+        f"printed {report.printed}, unchanged {report.unchanged}, removed {report.removed} in {report.seconds:.1f} s"
+    )
+    if report.failed:
+        click.echo(f"{report.failed} pages could not be printed and keep their last print; the log says why", err=True)
+        context.exit(1)
+
+
+def print_site(*, everything: bool = False) -> Any:
+    """Print what is stale, with a bar where somebody watches; return the press's report."""
+    from musnad.press.publishing import bring_up_to_date
+
+    bar = Progress(
+        TextColumn("Printing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        return bring_up_to_date(
+            everything=everything, progress=lambda done, total: bar.update(task, completed=done, total=total)
+        )

@@ -1,0 +1,44 @@
+"""`musnad serve`: the newsroom, the press and the public site in one process."""
+
+from __future__ import annotations
+
+import click
+
+from musnad.cli.demo import load_demo
+from musnad.cli.home import open_home
+from musnad.cli.publishing import print_site
+
+_EXAMPLE = """\b
+Example:
+  musnad serve
+  musnad serve --demo --port 8080
+"""
+
+
+@click.command(epilog=_EXAMPLE, short_help="Run the newsroom and its public site.")
+@click.option("--demo", is_flag=True, help="Load the demo first, if it was not loaded yet.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at; 0.0.0.0 for all.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen at.")
+def serve(demo: bool, host: str, port: int) -> None:
+    """Run everything in one process: the public site at /, the newsroom at /newsroom/.
+
+    Ctrl-C stops it.
+    """
+    from musnad.cli.serving.server import check_free
+    from musnad.cli.serving.server import serve as serve_forever
+
+    check_free(host, port)
+    open_home()
+    if demo:
+        load_demo()
+    print_site()
+
+    from musnad.press.worker import Worker
+
+    serve_forever(host, port, background=[Worker()], ready=announce)
+
+
+def announce(address: str) -> None:
+    click.echo(f"The site:     {address}/")
+    click.echo(f"The newsroom: {address}/newsroom/")
+    click.echo("Ctrl-C stops.")

@@ -1,0 +1,1 @@
+"""The demo newsroom: an invented country, its news, its pictures."""
