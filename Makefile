@@ -1,16 +1,44 @@
-# `make run` and `make test` are all that a newcomer needs; CONTRIBUTING.md tells of the others.
+# `make run` and `make test` are all that a newcomer needs; docs/install.md tells of the others.
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 SHELL := /bin/sh
-export PYTHONPYCACHEPREFIX ?=
+CODE := src tests bench
+TEMPLATES := $$(git ls-files 'src/musnad/newsroom/**/*.html')
+PUBLIC_TEMPLATES := $$(git ls-files 'src/musnad/newsstand/templates/*.html' 'src/musnad/newsstand/templates/**/*.html')
 
-.PHONY: run serve test check format browser lock bench clean
+.PHONY: run test check format browser bench lock clean
 
 run: $(VENV)/.run
-	@$(BIN)/musnad serve --demo --port $(PORT)
+	@exec $(BIN)/musnad serve --demo --port $(PORT)
+
+# Linters, types, the rooms' contract, translations up to date. Writes nothing.
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
+	$(BIN)/djhtml --check --tabwidth 2 $(TEMPLATES)
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/djade --target-version 5.2 $(TEMPLATES)
+	$(BIN)/djhtml --tabwidth 2 $(TEMPLATES)
+
+# All tests, the browser's too, on as many workers as there are cores.
+test: $(VENV)/.dev browser
+	$(BIN)/python -m pytest -n logical $(ARGS)
+
+# Chromium and an Arabic font, for the tests that drive a browser: Debian's, if they are missing and may be installed.
+browser:
+	@tools/browser
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -37,3 +65,6 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 lock: $(VENV)/.dev
 	$(LOCK) --group build -o requirements.txt
 	$(LOCK) --group build --group dev -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

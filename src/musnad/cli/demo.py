@@ -33,6 +33,7 @@ def load_demo() -> int:
     from musnad.wire.demo.loading import DemoContent, load
 
     content = DemoContent.read()
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Loading the demo", total=content.steps)
         return load(content, lambda: bar.advance(task))

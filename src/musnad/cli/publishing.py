@@ -39,13 +39,15 @@ def print_site(*, everything: bool = False) -> Any:
     """Print what is stale, with a bar where somebody watches; return the press's report."""
     from musnad.press.publishing import bring_up_to_date
 
+    console = Console(stderr=True)
     bar = Progress(
         TextColumn("Printing"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
     with bar:
         task = bar.add_task("", total=None)
