@@ -1,0 +1,9 @@
+import pytest
+from tests import making
+
+
+@pytest.fixture
+def desk(db):
+    """A founded newsroom with one Arabic section."""
+    making.newsroom()
+    return making.section("سياسة")
