@@ -15,8 +15,9 @@ from PIL import Image
 from musnad.wire.demo.pictures.canvas import Canvas
 from musnad.wire.demo.pictures.oil_and_harbour import harbour_morning, oilfield_dusk
 from musnad.wire.demo.pictures.plains import desert_road, solar_farm, wheat_field
+from musnad.wire.demo.pictures.waters import mountain_snow, river_bridge, sea_storm
 
-__all__ = ["SCENES", "NoSuchScene", "Scene", "draw", "solar_farm", "wheat_field"]
+__all__ = ["SCENES", "NoSuchScene", "Scene", "draw", "river_bridge", "sea_storm", "solar_farm", "wheat_field"]
 
 
 class NoSuchScene(LookupError):
@@ -40,6 +41,7 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
     {
         "desert-road": Scene(desert_road, (720, 470, 560, 380)),
         "harbour-morning": Scene(harbour_morning, (700, 480, 900, 420)),
+        "mountain-snow": Scene(mountain_snow, (820, 420, 620, 560)),
         "oilfield-dusk": Scene(oilfield_dusk, (1160, 590, 620, 480)),
     }
 )

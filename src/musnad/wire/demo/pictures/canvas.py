@@ -111,8 +111,8 @@ class Canvas:
         area = _clip(extent, 0)
         if area is None:
             return
-        # Falls off as light does, steeply near the lamp and slowly far from it.
-        fall = [round(255 * strength * max(0.0, 1 - grey / 255) ** 2.6) for grey in range(256)]
+        # Falls off as light does, steeply near the lamp. Pillow's circle reaches 255 in the corners, 180 at the sides.
+        fall = [round(255 * strength * max(0.0, 1 - grey / 178) ** 1.9) for grey in range(256)]
         spread = Image.radial_gradient("L").point(fall)
         size = (area[2] - area[0], area[3] - area[1])
         mask = spread.resize(size, Image.Resampling.BICUBIC, box=_part(area, extent, 256, 256))
@@ -149,6 +149,31 @@ class Canvas:
         if shapes:
             mask = ImageChops.multiply(mask, _mask(shapes, area, 0, 1))
         self._lay(area, mask, Image.new("RGB", size, colour), mode)
+
+    def relief(
+        self,
+        within: Iterable[Outline],
+        light: str,
+        shade: str,
+        alpha: float,
+        *,
+        cells: tuple[int, int],
+        lit: tuple[int, int] = (-2, -2),
+    ) -> None:
+        """Model outlines as broken ground: random ridges, bright on the side towards `lit` and dark on the other."""
+        shapes = list(within)
+        area = _clip(_extent(shapes), 0)
+        if area is None:
+            return
+        size = (area[2] - area[0], area[3] - area[1])
+        ground = clouds(self.rng, (size[0] // 2 + 1, size[1] // 2 + 1), cells, octaves=6)
+        ridges = ground.point([255 - 2 * abs(grey - 128) if grey else 0 for grey in range(256)])
+        slope = ImageChops.subtract(ridges, ImageChops.offset(ridges, *lit), scale=0.5, offset=128)
+        slope = slope.filter(ImageFilter.GaussianBlur(1)).resize(size, Image.Resampling.BICUBIC)
+        inside = _mask(shapes, area, 0, 1)
+        for colour, sign in ((light, 1), (shade, -1)):
+            curve = [round(255 * alpha * _ease(sign * (grey - 128) / 70)) for grey in range(256)]
+            self._lay(area, ImageChops.multiply(slope.point(curve), inside), Image.new("RGB", size, colour), "over")
 
     def mirror(
         self, level: float, bottom: float, *, squash: float = 1.0, ripple: float = 3.0, blur: float = 1.5

@@ -147,12 +147,13 @@ def crown(
         ((right + canvas.rng.gauss(0, 0.04)) * wide, (down + canvas.rng.gauss(0, 0.04)) * high)
         for right, down in places
     ]
+    grown = max(1.0, wide / 200)
     for tone, (colour, share) in enumerate(zip(tones, (1.0, 0.74, 0.42), strict=True)):
         shift = (tone * lit * wide * 0.05, -tone * high * 0.055)
         tufts: list[Outline] = []
         for right, down in lobes:
             at = (x + right + shift[0], y + down + shift[1])
-            tufts += leaves(canvas, *at, wide * 0.52 * share, high * 0.5 * share, 110 if tone == 0 else 60 - tone * 14)
+            tufts += leaves(canvas, *at, wide * 0.52 * share, high * 0.5 * share, round((110 - tone * 32) * grown))
             if tone == 0:
                 tufts.append(disc(*at, wide * 0.17, high * 0.16))
         canvas.fill_all(tufts, colour, 1.0 if tone == 0 else 0.8)
