@@ -13,11 +13,14 @@ from types import MappingProxyType
 from PIL import Image
 
 from musnad.wire.demo.pictures.canvas import Canvas
+from musnad.wire.demo.pictures.heights import mountain_snow
+from musnad.wire.demo.pictures.nights import city_night, satellite
 from musnad.wire.demo.pictures.oil_and_harbour import harbour_morning, oilfield_dusk
 from musnad.wire.demo.pictures.plains import desert_road, solar_farm, wheat_field
-from musnad.wire.demo.pictures.waters import mountain_snow, river_bridge, sea_storm
+from musnad.wire.demo.pictures.stadium import stadium
+from musnad.wire.demo.pictures.waters import river_bridge, sea_storm
 
-__all__ = ["SCENES", "NoSuchScene", "Scene", "draw", "river_bridge", "sea_storm", "solar_farm", "wheat_field"]
+__all__ = ["SCENES", "NoSuchScene", "Scene", "draw", "river_bridge", "satellite", "sea_storm", "solar_farm", "stadium", "wheat_field"]
 
 
 class NoSuchScene(LookupError):
@@ -39,6 +42,7 @@ class Scene:
 
 SCENES: Mapping[str, Scene] = MappingProxyType(
     {
+        "city-night": Scene(city_night, (1120, 460, 820, 420)),
         "desert-road": Scene(desert_road, (720, 470, 560, 380)),
         "harbour-morning": Scene(harbour_morning, (700, 480, 900, 420)),
         "mountain-snow": Scene(mountain_snow, (820, 420, 620, 560)),

@@ -1,9 +1,9 @@
-"""Lights in the dark: a city by a river, a stadium, a satellite over the earth."""
+"""Lights in the dark: a city by a river, a satellite over the earth."""
 
 import math
 
 from musnad.wire.demo.pictures.canvas import WHOLE, WIDTH, Canvas, mix, ramp, ramp_across
-from musnad.wire.demo.pictures.shapes import Outline, Point, arc, bar, disc, smooth, stroke
+from musnad.wire.demo.pictures.shapes import Outline, Point, bar, disc, stroke
 from musnad.wire.demo.pictures.skies import glitter, ripples, sky, stars, streaks, sun
 
 
@@ -13,9 +13,13 @@ def city_night(canvas: Canvas) -> None:
     stars(canvas, 170, 380)
     sun(canvas, 1210, 150, 26, "#f3ecd4", "#9fb2d6")
     streaks(canvas, 90, 420, "#3a4673", 0.6)
-    for level, colour, wide, tall, lit in (
-        (590, "#4c4d70", 34, 150, 0.0), (592, "#333a60", 46, 220, 0.12), (594, "#1f2848", 62, 280, 0.3), (596, "#111730", 84, 200, 0.42)
-    ):  # fmt: skip
+    rows = (
+        (590, "#4c4d70", 34, 150, 0.0),
+        (592, "#333a60", 46, 220, 0.12),
+        (594, "#1f2848", 62, 280, 0.4),
+        (596, "#111730", 84, 200, 0.55),
+    )
+    for level, colour, wide, tall, lit in rows:
         _blocks(canvas, level, colour, wide, tall, lit)
         canvas.veil((0, 470, WIDTH, 600), "#c08a68", (0, 0.3 if lit < 0.3 else 0.1))
     lamps = [(float(x), 590.0) for x in range(20, WIDTH, 56)]
@@ -65,108 +69,13 @@ def _roof(canvas: Canvas, x: float, top: float, broad: float, colour: str) -> No
     elif kind == 2:
         canvas.fill([(x, top), (x + broad, top), (x + broad, top - broad * 0.34)], colour)
     elif kind == 3:
-        canvas.fill(disc(x + broad / 2, top, broad * 0.36, broad * 0.24), colour)
-
-
-def stadium(canvas: Canvas) -> None:
-    """A full ground under floodlights, seen from high in the stand."""
-    sky(canvas, "#0a1530", "#13284a", "#25466a", "#45698a", down_to=400)
-    streaks(canvas, 0, 220, "#3a5a80", 0.5)
-    _bowl(canvas)
-    _pitch(canvas)
-    for x, y in ((130, 120), (470, 74), (1130, 74), (1470, 120)):
-        _floodlight(canvas, x, y)
-    canvas.veil((0, 190, WIDTH, 560), "#bcd4e6", (0, 0.16, 0))
-    rng = canvas.rng
-    for colour, level, size in (("#101a2c", 850, 26), ("#080d18", 916, 36)):
-        heads: list[Outline] = []
-        x = -20.0
-        while x < WIDTH + 20:
-            up = level + rng.uniform(-10, 12)
-            heads += [disc(x, up - size * 1.1, size * 0.5, size * 0.62), disc(x, up + size * 1.1, size * 1.15, size * 1.5)]
-            if rng.random() < 0.16:
-                side = rng.choice((-1, 1))
-                heads += stroke(smooth([(x + side * size, up + size * 0.6), (x + side * size * 1.3, up - size), (x + side * size * 0.8, up - size * 2.6)]), size * 0.5, size * 0.34)
-            x += size * rng.uniform(2.2, 3)
-        canvas.fill_all([[(px, py - 2) for px, py in head] for head in heads], "#6f8fb0", 0.7)
-        canvas.fill_all(heads, colour)
-
-
-def _bowl(canvas: Canvas) -> None:
-    """Draw the stands: a roof like a ring, two tiers, and a crowd of dots that grow towards us."""
-    canvas.fill(disc(800, 420, 1120, 250), "#0e1a2e")
-    tiers = ((1080, 232, "#1d3150", "#31507a"), (960, 176, "#18283f", "#2a4468"))
-    for across, down, dark, light in tiers:
-        canvas.fill(disc(800, 440, across, down), ramp(light, dark))
-    rng = canvas.rng
-    crowd: dict[str, list[Outline]] = {"#c9d3dd": [], "#7f98b5": [], "#b8684f": [], "#d9b884": [], "#4a6488": []}
-    for _ in range(5200):
-        turn, far = rng.uniform(math.pi * 0.97, math.pi * 2.03), rng.uniform(0.735, 0.985)
-        if 0.872 < far < 0.894:
-            continue
-        x, y = 800 + 1075 * far * math.cos(turn), 440 + 60 * (1 - far) + 228 * far * math.sin(turn)
-        crowd[rng.choice(tuple(crowd))].append(disc(x, y, 2.0 + (y - 200) * 0.004, 2.4))
-    for colour, dots in crowd.items():
-        canvas.fill_all(dots, colour, 0.75)
-    canvas.fill_all(stroke(arc(800, 447, 938, 200, 178, 362), 5), "#dfe8ef", 0.8)
-    rim = [*arc(800, 380, 1180, 268, 180, 360), *reversed(arc(800, 372, 1110, 206, 180, 360))]
-    canvas.fill(rim, ramp("#4d6788", "#182841"))
-    ribs = [part for turn in range(186, 356, 6) for part in stroke([arc(800, 372, 1110, 206, turn, turn + 1)[0], arc(800, 380, 1180, 268, turn, turn + 1)[0]], 2)]
-    canvas.fill_all(ribs, "#9db5cb", 0.35)
-    canvas.fill_all(stroke(arc(800, 374, 1112, 208, 180, 360), 3.2), "#e6f0f6", 0.9)
-    canvas.fill_all(stroke(arc(800, 380, 1112, 210, 180, 360), 10), "#cfe2f2", 0.35, soft=7, mode="light")
-
-
-def _on_pitch(along: float, away: float) -> Point:
-    """Return a point of the pitch: `along` -1 to 1 from goal to goal, `away` 0 (near) to 1 (far)."""
-    near = 1 / (1 + 0.72 * away)
-    return 800 + along * 1010 * near, 250 + 620 * near * near**0.25
-
-
-def _pitch(canvas: Canvas) -> None:
-    def field(left: float, right: float, near: float = 0.0, far: float = 1.0) -> Outline:
-        return [_on_pitch(left, near), _on_pitch(right, near), _on_pitch(right, far), _on_pitch(left, far)]
-
-    canvas.fill([_on_pitch(-1.14, -0.1), _on_pitch(1.14, -0.1), _on_pitch(1.12, 1.08), _on_pitch(-1.12, 1.08)], ramp("#2f6a4d", "#255a3d"))
-    canvas.fill(field(-1, 1), ramp("#5ba368", "#3c8a54", "#2c7445"))
-    canvas.fill_all([field(-1 + step / 6, -1 + (step + 1) / 6) for step in range(0, 12, 2)], "#8cc878", 0.24)
-    lines: list[list[Point]] = [
-        [*field(-1, 1), _on_pitch(-1, 0)],
-        [_on_pitch(0, 0), _on_pitch(0, 1)],
-        [_on_pitch(0.175 * math.cos(a / 12 * math.pi), 0.5 + 0.27 * math.sin(a / 12 * math.pi)) for a in range(25)],
-    ]
-    for side in (-1, 1):
-        for deep, wide in ((0.31, 0.3), (0.105, 0.14)):
-            lines.append([_on_pitch(side * a, b) for a, b in ((1, 0.5 - wide), (1 - deep, 0.5 - wide), (1 - deep, 0.5 + wide), (1, 0.5 + wide))])
-        lines.append([_on_pitch(side * (0.79 - 0.16 * math.cos(a / 12 * 1.7 - 0.85)), 0.5 + 0.24 * math.sin(a / 12 * 1.7 - 0.85)) for a in range(13)][1:-1])
-    canvas.fill_all([part for line in lines for part in stroke(line, 3.2)], "#f0f6ee", 0.85)
-    for glow in ((420, 560), (1180, 560), (800, 640)):
-        canvas.glow(*glow, 520, "#d8f2d0", 0.3, flat=0.45)
-    _players(canvas)
-
-
-def _players(canvas: Canvas) -> None:
-    rng = canvas.rng
-    for number in range(21):
-        x, y = _on_pitch(rng.uniform(-0.8, 0.8), rng.uniform(0.08, 0.95))
-        size = 7 + (y - 430) * 0.026
-        shirt = "#f1efe6" if number % 2 else "#b5452f"
-        for side in (-1, 1):
-            canvas.fill([(x, y), (x + side * size * 3.4, y + size * 0.9), (x + side * size * 3.2, y + size * 1.3), (x, y + size * 0.3)], "#123a26", 0.4, soft=1)
-        stride = rng.uniform(0.2, 0.8) * size
-        canvas.fill_all([*stroke([(x, y - size * 1.6), (x - stride, y)], size * 0.5), *stroke([(x, y - size * 1.6), (x + stride, y - 1)], size * 0.5)], "#2b2b33")
-        canvas.fill([(x - size * 0.62, y - size * 3), (x + size * 0.62, y - size * 3), (x + size * 0.45, y - size * 1.3), (x - size * 0.45, y - size * 1.3)], shirt)
-        canvas.fill(disc(x, y - size * 3.5, size * 0.42, size * 0.5), "#5a4033")
-
-
-def _floodlight(canvas: Canvas, x: float, y: float) -> None:
-    canvas.fill_all(stroke([(x, y + 30), (x + (800 - x) * -0.02, 330)], 9, 13), "#0d1728")
-    canvas.fill(bar(x - 62, y - 34, x + 62, y + 34), "#1a2a42")
-    bulbs = [disc(x - 48 + column * 24, y - 21 + row * 21, 8.5) for column in range(5) for row in range(3)]
-    canvas.fill([(x - 50, y + 10), (x + 50, y + 10), (800 + (x - 800) * 0.3 + 330, 720), (800 + (x - 800) * 0.3 - 330, 720)], "#dcecff", 0.13, soft=18, mode="light")
-    canvas.glow(x, y, 330, "#bcdcff", 0.7)
-    canvas.fill_all(bulbs, "#ffffff", soft=1)
-    canvas.glow(x, y, 130, "#ffffff", 0.8)
+        canvas.fill(
+            [
+                (x + broad / 2 + a * broad * 0.42, top - broad * 0.3 * (1 - a * a))
+                for a in (-1, -0.8, -0.5, -0.2, 0.2, 0.5, 0.8, 1)
+            ],
+            colour,
+        )
 
 
 def satellite(canvas: Canvas) -> None:
@@ -177,18 +86,38 @@ def satellite(canvas: Canvas) -> None:
     centre = (560.0, 2120.0)
     for radius, alpha in ((1660, 0.22), (1610, 0.35), (1580, 0.55)):
         canvas.fill(disc(*centre, radius), "#4f9be0", alpha, soft=26, mode="light")
-    earth = disc(*centre, 1560)
-    earth = [(centre[0] + 1560 * math.cos(a / 900 * math.pi), centre[1] - 1560 * math.sin(a / 900 * math.pi)) for a in range(901)]
+    earth = [
+        (centre[0] + 1560 * math.cos(a / 900 * math.pi), centre[1] - 1560 * math.sin(a / 900 * math.pi))
+        for a in range(901)
+    ]
     canvas.fill(earth, ramp("#5fa0cf", "#2c6da8", "#174a82", "#0b2d58"))
-    canvas.mottle((0, 540, WIDTH, 900), "#8a8459", 0.8, cells=(5, 3), cut=(0.5, 0.62), within=[earth])
-    canvas.mottle((0, 540, WIDTH, 900), "#4f6b4a", 0.7, cells=(7, 4), cut=(0.56, 0.7), within=[earth])
-    canvas.veil((0, 540, WIDTH, 900), "#1c5490", (0.5, 0.2, 0.1))
-    canvas.mottle((0, 540, WIDTH, 900), "#0b2d58", 0.5, cells=(9, 12), cut=(0.5, 0.8), within=[[(x + 8, y + 8) for x, y in earth]])
-    canvas.mottle((0, 540, WIDTH, 900), "#f4f8fb", 0.95, cells=(6, 9), cut=(0.5, 0.78), within=[earth])
-    canvas.mottle((0, 540, WIDTH, 900), "#ffffff", 0.7, cells=(22, 20), cut=(0.6, 0.85), within=[earth])
-    canvas.fill_all(stroke([point for point in earth if -60 < point[0] < WIDTH + 60], 7), "#d7efff", 0.8, soft=4, mode="light")
+    ground = (0, 556, WIDTH, 900)
+    canvas.mottle(ground, "#8f8658", 0.75, cells=(5, 4), cut=(0.52, 0.66), fade=(0.4, 1), within=[earth])
+    canvas.mottle(ground, "#41614a", 0.7, cells=(8, 6), cut=(0.56, 0.72), fade=(0.4, 1), within=[earth])
+    canvas.fill(earth, "#1f5c9c", 0.34)
+    shadow = [[(x + 10, y + 9) for x, y in earth]]
+    # The same clouds twice: their shadow on the sea, then they themselves.
+    state = canvas.rng.getstate()
+    for colour, alpha, body in (("#06203f", 0.6, shadow), ("#f6fafc", 0.96, [earth])):
+        canvas.rng.setstate(state)
+        top = 556 + (9 if body is shadow else 0)
+        for cells, share in (((9, 10), 1.0), ((24, 30), 0.6)):
+            canvas.mottle(
+                (0, top, WIDTH, top + 344),
+                colour,
+                alpha * share,
+                cells=cells,
+                cut=(0.5, 0.92),
+                fade=(0.7, 1),
+                within=body,
+            )
+    canvas.fill(earth, ramp("#9fd0f2", "#2c6da8", "#0b2d58"), 0.22)
+    canvas.fill_all(
+        stroke([point for point in earth if -60 < point[0] < WIDTH + 60], 7), "#d7efff", 0.8, soft=4, mode="light"
+    )
     canvas.fill([(760, 500), (WIDTH + 60, 500), (WIDTH + 60, 960), (1240, 960)], "#03060f", 0.72, soft=90)
-    canvas.glow(70, 590, 640, "#fff2d2", 0.9)
+    canvas.glow(70, 590, 760, "#7fb0ec", 0.75)
+    canvas.glow(70, 590, 380, "#ffeccb", 0.8)
     canvas.glow(70, 590, 200, "#ffffff", 1.0)
     _satellite(canvas)
 
@@ -207,8 +136,19 @@ def _satellite(canvas: Canvas) -> None:
         for panel in range(3):
             inner, outer = side * (130 + panel * 122), side * (246 + panel * 122)
             wing = [at(inner, 66), at(outer, 66), at(outer, -66), at(inner, -66)]
-            canvas.fill(wing, ramp_across("#5b86c4", "#28477f", "#16294f") if side < 0 else ramp_across("#1b3260", "#3d66a6", "#223c70"))
-            grid = [part for step in range(1, 6) for part in stroke([at(inner + (outer - inner) * step / 6, 66), at(inner + (outer - inner) * step / 6, -66)], 1.2)]
+            canvas.fill(
+                wing,
+                ramp_across("#5b86c4", "#28477f", "#16294f")
+                if side < 0
+                else ramp_across("#1b3260", "#3d66a6", "#223c70"),
+            )
+            grid = [
+                part
+                for step in range(1, 6)
+                for part in stroke(
+                    [at(inner + (outer - inner) * step / 6, 66), at(inner + (outer - inner) * step / 6, -66)], 1.2
+                )
+            ]
             grid += [part for up in (-33, 0, 33) for part in stroke([at(inner, up), at(outer, up)], 1.2)]
             canvas.fill_all(grid, "#b9cdea", 0.4)
             canvas.fill_all(stroke([*wing, wing[0]], 3), "#cfd6dc")
@@ -218,10 +158,21 @@ def _satellite(canvas: Canvas) -> None:
     canvas.fill([at(62, 78), at(88, 62), at(88, -98), at(62, -84)], ramp("#5b4222", "#2f2112"))
     canvas.fill([at(-62, 78), at(62, 78), at(88, 62), at(-34, 62)], "#d9cfb8")
     for up in (30, -34):
-        canvas.fill([at(-44, up + 18), at(30, up + 18), at(30, up - 18), at(-44, up - 18)], ramp("#e9ecee", "#a4abb2"), 0.92)
-    canvas.fill_all([*stroke([at(0, -84), at(-12, -126)], 7), *stroke([at(10, 70), at(26, 150)], 3), disc(*at(26, 152), 5)], "#c5ccd2")
+        canvas.fill(
+            [at(-44, up + 18), at(30, up + 18), at(30, up - 18), at(-44, up - 18)], ramp("#e9ecee", "#a4abb2"), 0.92
+        )
+    canvas.fill_all(
+        [*stroke([at(0, -84), at(-12, -126)], 7), *stroke([at(10, 70), at(26, 150)], 3), disc(*at(26, 152), 5)],
+        "#c5ccd2",
+    )
     dish = disc(*at(-16, -150), 74, 30, turn=-turn * -1.0)
     canvas.fill(dish, ramp_across("#f5f3ee", "#b8bec5", "#6a727c"))
     canvas.fill(disc(*at(-16, -154), 60, 21, turn=turn), ramp_across("#8d959f", "#dfe3e6"))
-    canvas.fill_all([*stroke([at(-60, -152), at(-20, -206)], 2), *stroke([at(30, -152), at(-20, -206)], 2), disc(*at(-20, -206), 7)], "#e6e9ec")
-    canvas.glow(*at(-40, 60), 90, "#fff4d8", 0.55)
+    canvas.fill_all(
+        [
+            *stroke([at(-60, -152), at(-20, -206)], 2),
+            *stroke([at(30, -152), at(-20, -206)], 2),
+            disc(*at(-20, -206), 7),
+        ],
+        "#e6e9ec",
+    )
