@@ -33,9 +33,20 @@ def serve(demo: bool, host: str, port: int) -> None:
         load_demo()
     print_site()
 
+    from django.conf import settings
+    from django.core.wsgi import get_wsgi_application
+
     from musnad.press.worker import Worker
 
-    serve_forever(host, port, background=[Worker()], ready=announce)
+    serve_forever(
+        host,
+        port,
+        public=str(settings.MUSNAD_PUBLIC),
+        newsroom=get_wsgi_application(),
+        prefixes=settings.MUSNAD_DYNAMIC,
+        background=[Worker()],
+        ready=announce,
+    )
 
 
 def announce(address: str) -> None:

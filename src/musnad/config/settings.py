@@ -16,6 +16,9 @@ MUSNAD_SITE_URL = read.address("MUSNAD_SITE_URL", "http://127.0.0.1:8000")
 MUSNAD_EDITIONS = ("ar", "en")
 """The editions' languages; the first one's home is where the site's root leads."""
 
+MUSNAD_DYNAMIC = ("/newsroom/", "/static/")
+"""What goes to Python; everything else is the printed folder's."""
+
 # --- Django ------------------------------------------------------------------------------------------------------
 
 DEBUG = read.flag("MUSNAD_DEBUG", default=False)
