@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from functools import cache, partial
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -70,6 +71,7 @@ def environment() -> Environment:
         focus=focus,
         dir_of=dir_of,
         name_of=name_of,
+        icon=icon(),
         theme_script=theme_script(),
         policy=policy(),
     )
@@ -101,6 +103,11 @@ def inline(name: str) -> Markup:
 def in_digits(digits: str, number: int) -> str:
     """Return `number` in the edition's ten `digits`, 0 first; in Latin ones where none are said."""
     return "".join(digits[int(digit)] for digit in str(number)) if digits else str(number)
+
+
+def icon() -> str:
+    """Return the tab's icon as an address that holds it: a request less for every reader."""
+    return "data:image/svg+xml," + quote(content_of("icon.svg").decode().strip(), safe=" =:;,()")
 
 
 @cache

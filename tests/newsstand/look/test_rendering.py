@@ -100,7 +100,7 @@ def test_whatever_a_page_loads_is_of_this_site(framed):
 def test_assets_that_a_page_names_are_published(framed):
     named = re.findall(r"assets/[\w.]+", render(framed))
 
-    assert {asset("site.css"), asset("site.js"), asset("icon.svg")} <= set(named)
+    assert {asset("site.css"), asset("site.js")} <= set(named)
     assert set(named) <= set(all_assets())
 
 

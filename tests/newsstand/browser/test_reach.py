@@ -1,0 +1,105 @@
+"""Everybody can read the pages, on every width, and nobody else is told."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from tests.newsstand.browser.conftest import PAGES
+
+pytestmark = pytest.mark.browser
+
+MAIN = ("home", "section", "topic", "story")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
+SHIFTS = """() => new Promise((tell) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => tell(sum), 400);
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", MAIN)
+def test_axe_finds_nothing(name, width, lang, theme, site, open_page):
+    look_through(open_page(width=width, color_scheme=theme), site.address(name, lang))
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in MAIN])
+def test_axe_finds_nothing_on_the_smaller_pages(name, site, open_page):
+    look_through(open_page(width=360), site.address(name, "ar"))
+
+
+def look_through(page, address):
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+    found = Axe().run(page, options=RULES)
+
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_asks_anything_of_a_third_party(name, lang, site, open_page):
+    page = open_page()
+    asked, refused = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    page.goto(site.address(name, lang))
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+
+    assert asked
+    assert [url for url in asked if not url.startswith((site.origin, "data:"))] == []
+    assert refused == []
+
+
+def test_a_story_takes_four_requests_at_most_without_its_images(lang, site, open_page):
+    page = open_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if request.resource_type != "image" else None)
+    page.goto(site.address("story", lang))
+    page.wait_for_load_state("networkidle")
+
+    assert any(url.endswith("latest.html") for url in asked)
+    assert len(asked) <= 4
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("name", MAIN)
+def test_nothing_moves_while_a_page_loads(name, width, lang, site, open_page):
+    page = open_page(width=width)
+    page.goto(site.address(name, lang))
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate(SHIFTS) == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_wider_than_a_small_phone(name, scripts, lang, site, open_page):
+    page = open_page(width=360, height=740, java_script_enabled=scripts)
+    page.goto(site.address(name, lang))
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_masthead(lang, site, open_page):
+    page = open_page()
+    page.goto(site.address("story", lang))
+    page.keyboard.press("Tab")
+
+    assert page.locator(".skip:focus").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_a_printed_page_is_the_story_in_black_on_white(lang, site, open_page):
+    page = open_page(color_scheme="dark")
+    page.goto(site.address("story", lang))
+    page.emulate_media(media="print")
+
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    assert (
+        page.locator(".menu, .latest, .share ul").evaluate_all("all => all.filter((one) => one.checkVisibility())")
+        == []
+    )
+    assert page.locator(".prose").is_visible()
