@@ -20,7 +20,7 @@ from musnad.wire.demo.pictures.plains import desert_road, solar_farm, wheat_fiel
 from musnad.wire.demo.pictures.stadium import stadium
 from musnad.wire.demo.pictures.waters import river_bridge, sea_storm
 
-__all__ = ["SCENES", "NoSuchScene", "Scene", "draw", "river_bridge", "satellite", "sea_storm", "solar_farm", "stadium", "wheat_field"]
+__all__ = ["SCENES", "NoSuchScene", "Scene", "draw"]
 
 
 class NoSuchScene(LookupError):
@@ -47,6 +47,12 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
         "harbour-morning": Scene(harbour_morning, (700, 480, 900, 420)),
         "mountain-snow": Scene(mountain_snow, (820, 420, 620, 560)),
         "oilfield-dusk": Scene(oilfield_dusk, (1160, 590, 620, 480)),
+        "river-bridge": Scene(river_bridge, (900, 480, 800, 420)),
+        "satellite": Scene(satellite, (1030, 300, 1000, 520)),
+        "sea-storm": Scene(sea_storm, (620, 420, 900, 440)),
+        "solar-farm": Scene(solar_farm, (1000, 420, 760, 520)),
+        "stadium": Scene(stadium, (800, 620, 900, 420)),
+        "wheat-field": Scene(wheat_field, (620, 540, 760, 520)),
     }
 )
 
