@@ -37,7 +37,7 @@ def is_mark(char: str) -> bool:
     """Whether `char` is an addition to the letter before it, which readers leave out at will."""
     code = ord(char)
     inside = any(first <= code <= last for first, last in _MARK_RANGES)
-    return inside and (unicodedata.category(char) == "Mn" or char in _QURANIC_SIGNS)
+    return inside and (unicodedata.category(char) in ("Mn", "Me") or char in _QURANIC_SIGNS)
 
 
 #: Marks and fillers that belong to the letter before them.
