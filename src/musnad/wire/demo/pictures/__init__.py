@@ -18,6 +18,7 @@ from musnad.wire.demo.pictures.nights import city_night, satellite
 from musnad.wire.demo.pictures.oil_and_harbour import harbour_morning, oilfield_dusk
 from musnad.wire.demo.pictures.plains import desert_road, solar_farm, wheat_field
 from musnad.wire.demo.pictures.stadium import stadium
+from musnad.wire.demo.pictures.stages import parliament, press_podium, theatre
 from musnad.wire.demo.pictures.waters import river_bridge, sea_storm
 
 __all__ = ["SCENES", "NoSuchScene", "Scene", "draw"]
@@ -53,6 +54,9 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
         "solar-farm": Scene(solar_farm, (1000, 420, 760, 520)),
         "stadium": Scene(stadium, (800, 620, 900, 420)),
         "wheat-field": Scene(wheat_field, (620, 540, 760, 520)),
+        "parliament": Scene(parliament, (800, 420, 760, 440)),
+        "press-podium": Scene(press_podium, (800, 490, 420, 560)),
+        "theatre": Scene(theatre, (800, 560, 640, 560)),
     }
 )
 
