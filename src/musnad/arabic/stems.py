@@ -1,5 +1,6 @@
 """Light stems for comparing words; any function of one word can stand in for NLTK's ISRI."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from musnad.arabic.normal import normal
 Stemmer = Callable[[str], str]
 
 _isri = ISRIStemmer()
+_WORD = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=65_536)
@@ -20,6 +22,4 @@ def isri(word: str) -> str:
 
 def stems(text: str, *, stem: Stemmer = isri) -> list[str]:
     """Return the stem of each word of `text`, in order; words that are not Arabic stay as their normal form."""
-    words = normal(text).split()
-    cleaned = ("".join(char for char in word if char.isalnum()) for word in words)
-    return [stem(word) if "\u0621" <= word[0] <= "\u064a" else word for word in cleaned if word]
+    return [stem(word) if "\u0621" <= word[0] <= "\u064a" else word for word in _WORD.findall(normal(text))]
