@@ -12,13 +12,15 @@ from types import MappingProxyType
 
 from PIL import Image
 
+from musnad.wire.demo.pictures.assembly import parliament
 from musnad.wire.demo.pictures.canvas import Canvas
 from musnad.wire.demo.pictures.heights import mountain_snow
 from musnad.wire.demo.pictures.nights import city_night, satellite
 from musnad.wire.demo.pictures.oil_and_harbour import harbour_morning, oilfield_dusk
 from musnad.wire.demo.pictures.plains import desert_road, solar_farm, wheat_field
 from musnad.wire.demo.pictures.stadium import stadium
-from musnad.wire.demo.pictures.stages import parliament, press_podium, theatre
+from musnad.wire.demo.pictures.stages import press_podium, theatre
+from musnad.wire.demo.pictures.study import library, school
 from musnad.wire.demo.pictures.waters import river_bridge, sea_storm
 
 __all__ = ["SCENES", "NoSuchScene", "Scene", "draw"]
@@ -57,6 +59,8 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
         "parliament": Scene(parliament, (800, 420, 760, 440)),
         "press-podium": Scene(press_podium, (800, 490, 420, 560)),
         "theatre": Scene(theatre, (800, 560, 640, 560)),
+        "library": Scene(library, (800, 430, 560, 420)),
+        "school": Scene(school, (860, 420, 700, 420)),
     }
 )
 
