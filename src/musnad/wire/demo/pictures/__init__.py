@@ -14,6 +14,7 @@ from PIL import Image
 
 from musnad.wire.demo.pictures.assembly import parliament
 from musnad.wire.demo.pictures.canvas import Canvas
+from musnad.wire.demo.pictures.care import hospital, laboratory
 from musnad.wire.demo.pictures.heights import mountain_snow
 from musnad.wire.demo.pictures.nights import city_night, satellite
 from musnad.wire.demo.pictures.oil_and_harbour import harbour_morning, oilfield_dusk
@@ -61,6 +62,8 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
         "theatre": Scene(theatre, (800, 560, 640, 560)),
         "library": Scene(library, (800, 430, 560, 420)),
         "school": Scene(school, (860, 420, 700, 420)),
+        "hospital": Scene(hospital, (960, 520, 720, 480)),
+        "laboratory": Scene(laboratory, (760, 520, 1160, 420)),
     }
 )
 

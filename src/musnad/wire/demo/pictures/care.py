@@ -15,15 +15,21 @@ def hospital(canvas: Canvas) -> None:
     canvas.fill(view.floor(-2.2, 2.2, -1.55, 1.2, 26), ramp("#f4ecd2", "#c3d6d0", "#8fb0ae", "#6c9296"))
     for side, near, far in ((-2.2, "#9fbab8", "#e6ece0"), (2.2, "#e6ece0", "#94b0b0")):
         canvas.fill(view.wall(side, -1.55, 1.25, 1.2, 26), ramp_across(near, far))
-        canvas.fill(view.wall(side, -1.55, -0.7, 1.2, 26), ramp_across(*(("#5f9090", "#bdd3c8") if side < 0 else ("#bdd3c8", "#568688"))))
+        canvas.fill(
+            view.wall(side, -1.55, -0.7, 1.2, 26),
+            ramp_across(*(("#5f9090", "#bdd3c8") if side < 0 else ("#bdd3c8", "#568688"))),
+        )
         canvas.fill(view.wall(side * 0.995, -1.55, -1.42, 1.2, 26), "#4a7478", 0.8)
     _far_end(canvas, view)
     _lamps(canvas, view)
     for side in (-1, 1):
+        canvas.fill(
+            view.wall(side * 2.12, -0.78, -0.62, 1.2, 26),
+            ramp_across(*("#a9773f", "#e8c690") if side < 0 else ("#e8c690", "#a9773f")),
+        )
+        canvas.fill(view.wall(side * 2.12, -0.82, -0.78, 1.2, 26), "#3f6468", 0.45)
         for near in (3.4, 6.8, 11.0, 16.5):
             _door(canvas, view, side, near)
-        canvas.fill(view.wall(side * 2.12, -0.78, -0.62, 1.2, 26), ramp_across(*("#a9773f", "#e8c690") if side < 0 else ("#e8c690", "#a9773f")))
-        canvas.fill(view.wall(side * 2.12, -0.82, -0.78, 1.2, 26), "#3f6468", 0.45)
     _bed(canvas, view)
     _drip(canvas, view)
     canvas.glow(760, 396, 560, "#fff3cc", 0.6)
@@ -35,15 +41,25 @@ def _far_end(canvas: Canvas, view: View) -> None:
     canvas.fill(view.front(-2.2, 2.2, -1.55, 1.25, 26), "#f1ecd6")
     canvas.fill(view.front(-1.5, 1.5, -1.5, 1.0, 25.9), "#fff9e4")
     canvas.fill_all([view.front(x, x + 0.09, -1.5, 1.0, 25.8) for x in (-1.5, -0.05, 1.41)], "#8fb0ae")
-    canvas.fill([view.at(-1.5, -1.55, 25), view.at(1.5, -1.55, 25), view.at(1.75, -1.55, 2.4), view.at(-1.75, -1.55, 2.4)], "#fff6d8", 0.42, soft=16, mode="light")
+    canvas.fill(
+        [view.at(-1.5, -1.55, 25), view.at(1.5, -1.55, 25), view.at(1.75, -1.55, 2.4), view.at(-1.75, -1.55, 2.4)],
+        "#fff6d8",
+        0.42,
+        soft=16,
+        mode="light",
+    )
 
 
 def _lamps(canvas: Canvas, view: View) -> None:
     for step in range(11):
         away = 1.9 * 1.28**step
         canvas.fill(view.floor(-0.62, 0.62, 1.24, away, away * 1.1), "#ffffff")
-        canvas.fill(view.floor(-0.62, 0.62, 1.24, away, away * 1.1), "#ffffff", 0.5, soft=max(2.0, 30 / away), mode="light")
-        canvas.fill(view.floor(-0.5, 0.5, -1.54, away, away * 1.13), "#ffffff", 0.3, soft=max(2.0, 24 / away), mode="light")
+        canvas.fill(
+            view.floor(-0.62, 0.62, 1.24, away, away * 1.1), "#ffffff", 0.5, soft=max(2.0, 30 / away), mode="light"
+        )
+        canvas.fill(
+            view.floor(-0.5, 0.5, -1.54, away, away * 1.13), "#ffffff", 0.3, soft=max(2.0, 24 / away), mode="light"
+        )
     seams = [view.floor(-2.2, 2.2, -1.545, away, away * 1.006) for away in (1.5 * 1.16**step for step in range(19))]
     canvas.fill_all(seams, "#4f7f84", 0.28)
 
@@ -52,12 +68,24 @@ def _door(canvas: Canvas, view: View, side: int, near: float) -> None:
     wide = 1.25
     tint = min(1.0, near / 20)
     canvas.fill(view.wall(side * 2.19, -1.55, 0.72, near - 0.12, near + wide + 0.12), mix("#5d8a8c", "#c9dad0", tint))
-    canvas.fill(view.wall(side * 2.185, -1.55, 0.62, near, near + wide), ramp(mix("#e8dcbc", "#f4efdc", tint), mix("#c7b78f", "#e6deC4".lower(), tint)))
-    canvas.fill(view.wall(side * 2.18, -0.25, 0.4, near + wide * 0.6, near + wide * 0.85), mix("#7fb0b8", "#dcebe6", tint))
-    canvas.fill(view.wall(side * 2.17, -0.62, -0.56, near + wide * 0.08, near + wide * 0.28), mix("#4a6468", "#a7bdb8", tint))
+    canvas.fill(
+        view.wall(side * 2.185, -1.55, 0.62, near, near + wide),
+        ramp(mix("#e8dcbc", "#f4efdc", tint), mix("#c7b78f", "#e6dec4", tint)),
+    )
+    canvas.fill(
+        view.wall(side * 2.18, -0.25, 0.4, near + wide * 0.6, near + wide * 0.85), mix("#7fb0b8", "#dcebe6", tint)
+    )
+    canvas.fill(
+        view.wall(side * 2.17, -0.62, -0.56, near + wide * 0.08, near + wide * 0.28), mix("#4a6468", "#a7bdb8", tint)
+    )
     canvas.fill(view.wall(side * 2.1, 0.86, 1.02, near + 0.2, near + wide - 0.2), mix("#fff3d0", "#ffffff", tint), 0.9)
     canvas.glow(*view.at(side * 2.1, 0.92, near + wide / 2), view.size(0.5, near), "#fff0c4", 0.5)
-    canvas.fill(view.floor(side * 2.15 - 0.5 * (side > 0), side * 2.15 + 0.5 * (side < 0), -1.54, near, near + wide), "#fff3d2", 0.16, soft=5)
+    canvas.fill(
+        view.floor(side * 2.15 - 0.5 * (side > 0), side * 2.15 + 0.5 * (side < 0), -1.54, near, near + wide),
+        "#fff3d2",
+        0.16,
+        soft=5,
+    )
 
 
 def _bed(canvas: Canvas, view: View) -> None:
@@ -66,25 +94,49 @@ def _bed(canvas: Canvas, view: View) -> None:
     for away in (far - 0.2, near + 0.15):
         for x in (left + 0.08, right - 0.08):
             hub = view.at(x, -1.46, away)
-            canvas.fill_all([*stroke([view.at(x, -1.0, away), hub], view.size(0.05, away)), disc(*hub, view.size(0.07, away))], "#44606a")
+            canvas.fill_all(
+                [*stroke([view.at(x, -1.0, away), hub], view.size(0.05, away)), disc(*hub, view.size(0.07, away))],
+                "#44606a",
+            )
+    _bed_end(canvas, view, (left, right), far, -0.2)
     canvas.fill(view.front(left, right, -1.12, -0.98, near), "#6d8a92")
     canvas.fill(view.wall(left, -1.12, -0.98, near, far), "#547680")
     canvas.fill(view.wall(left, -0.98, -0.74, near, far), ramp_across("#dfe8e6", "#a9c0c2"))
     canvas.fill(view.front(left, right, -0.98, -0.74, near), ramp("#f6f7f0", "#c9d6d4"))
     canvas.fill(view.floor(left, right, -0.74, near, far), ramp("#ffffff", "#e3ebe6"))
-    blanket = [view.at(left - 0.03, -0.7, near - 0.02), view.at(right + 0.02, -0.7, near - 0.02), view.at(right + 0.02, -0.7, far - 0.75), view.at(left - 0.03, -0.7, far - 0.75)]
+    blanket = [
+        view.at(left - 0.03, -0.7, near - 0.02),
+        view.at(right + 0.02, -0.7, near - 0.02),
+        view.at(right + 0.02, -0.7, far - 0.75),
+        view.at(left - 0.03, -0.7, far - 0.75),
+    ]
     canvas.fill(blanket, ramp("#7fb3ae", "#5c9894"))
     canvas.fill(view.wall(left - 0.03, -1.02, -0.7, near, far - 0.75), ramp_across("#3f7878", "#5c9894"))
     canvas.fill(view.front(left - 0.03, right + 0.02, -1.0, -0.7, near - 0.02), ramp("#5c9894", "#3f7878"))
     fold = view.floor(left - 0.03, right + 0.02, -0.69, far - 0.98, far - 0.75)
     canvas.fill(fold, "#f4f4ea")
-    pillow = [view.at(left + 0.12, -0.7, far - 0.6), view.at(right - 0.12, -0.7, far - 0.6), view.at(right - 0.18, -0.48, far - 0.1), view.at(left + 0.18, -0.48, far - 0.1)]
+    pillow = [
+        view.at(left + 0.12, -0.7, far - 0.6),
+        view.at(right - 0.12, -0.7, far - 0.6),
+        view.at(right - 0.18, -0.48, far - 0.1),
+        view.at(left + 0.18, -0.48, far - 0.1),
+    ]
     canvas.fill(smooth([*pillow, pillow[0]], 6), ramp("#ffffff", "#d3dfdc"))
-    for away, high in ((far, -0.2), (near - 0.04, -0.5)):
-        frame = [view.at(left, -1.0, away), view.at(left, high, away), view.at(right, high, away), view.at(right, -1.0, away)]
-        canvas.fill_all(stroke(frame, view.size(0.05, away)), "#8aa4aa")
-        bars = [stroke([view.at(left + (right - left) * step / 5, -0.98, away), view.at(left + (right - left) * step / 5, high, away)], view.size(0.022, away)) for step in range(1, 5)]
-        canvas.fill_all([part for line in bars for part in line], "#9db5b9")
+    _bed_end(canvas, view, (left, right), near - 0.04, -0.5)
+
+
+def _bed_end(canvas: Canvas, view: View, sides: tuple[float, float], away: float, high: float) -> None:
+    left, right = sides
+    frame = [
+        view.at(left, -1.0, away),
+        view.at(left, high, away),
+        view.at(right, high, away),
+        view.at(right, -1.0, away),
+    ]
+    canvas.fill_all(stroke(frame, view.size(0.05, away)), "#8aa4aa")
+    for step in range(1, 5):
+        x = left + (right - left) * step / 5
+        canvas.fill_all(stroke([view.at(x, -0.98, away), view.at(x, high, away)], view.size(0.022, away)), "#9db5b9")
 
 
 def _drip(canvas: Canvas, view: View) -> None:
@@ -93,12 +145,21 @@ def _drip(canvas: Canvas, view: View) -> None:
     parts = stroke([foot, top], 5, 4)
     for angle in (0.2, 1.2, 2.2, 2.9):
         parts += stroke([(foot[0], foot[1] - 10), (foot[0] + 52 * math.cos(angle), foot[1] + 14 * math.sin(angle))], 5)
-    parts += stroke([(top[0] - 34, top[1] + 10), (top[0] - 26, top[1]), (top[0] + 26, top[1]), (top[0] + 34, top[1] + 10)], 4)
+    parts += stroke(
+        [(top[0] - 34, top[1] + 10), (top[0] - 26, top[1]), (top[0] + 26, top[1]), (top[0] + 34, top[1] + 10)], 4
+    )
     canvas.fill_all(parts, "#6d868c")
     bag = rounded(top[0] - 50, top[1] + 12, top[0] - 14, top[1] + 78, 9)
     canvas.fill(bag, ramp("#f2f8f6", "#cfe2e0", "#a5cbd0"), 0.92)
     canvas.fill(bar(top[0] - 46, top[1] + 40, top[0] - 18, top[1] + 72), "#8fc3cf", 0.6)
-    tube = smooth([(top[0] - 32, top[1] + 78), (top[0] - 38, top[1] + 190), (top[0] + 10, top[1] + 300), (top[0] + 96, top[1] + 262)])
+    tube = smooth(
+        [
+            (top[0] - 32, top[1] + 78),
+            (top[0] - 38, top[1] + 190),
+            (top[0] + 10, top[1] + 300),
+            (top[0] + 96, top[1] + 262),
+        ]
+    )
     canvas.fill_all(stroke(tube, 2.2), "#e6f0ee", 0.9)
 
 
@@ -145,13 +206,18 @@ def _shelves(canvas: Canvas) -> None:
                 colour = rng.choice(("#2f6f78", "#7d5a32", "#3f5f6d", "#5f7f5a", "#84503f", "#8fa5a0"))
                 body = rounded(x, level - high, x + wide, level, 6)
                 neck = bar(x + wide * 0.3, level - high - 13, x + wide * 0.7, level - high + 4)
-                canvas.fill_all([body, neck], ramp_across(mix(colour, "#0e2029", 0.45), mix(colour, "#d8efe6", 0.22), mix(colour, "#0e2029", 0.55)))
+                canvas.fill_all(
+                    [body, neck],
+                    ramp_across(
+                        mix(colour, "#0e2029", 0.45), mix(colour, "#d8efe6", 0.22), mix(colour, "#0e2029", 0.55)
+                    ),
+                )
                 canvas.fill(bar(x + 3, level - high * 0.6, x + wide - 3, level - high * 0.25), "#dfe3d2", 0.5)
                 x += wide + rng.uniform(6, 22)
             canvas.fill(bar(left, level, right, level + 9), ramp("#6a8f92", "#24434d"))
             canvas.fill(bar(left, level + 9, right, level + 26), "#0a1b22", 0.5, soft=4)
-    canvas.veil((0, 0, 470, 690), "#0f2730", (0.6, 0.25), across=True)
-    canvas.veil((1130, 0, WIDTH, 690), "#0f2730", (0.25, 0.6), across=True)
+    canvas.veil((0, 0, 470, 690), "#0f2730", (0.6, 0), across=True)
+    canvas.veil((1130, 0, WIDTH, 690), "#0f2730", (0, 0.6), across=True)
 
 
 def _liquid(canvas: Canvas, glass: Outline, liquid: Outline, colour: str) -> None:
@@ -163,7 +229,9 @@ def _liquid(canvas: Canvas, glass: Outline, liquid: Outline, colour: str) -> Non
     canvas.glow(*middle, wide * 0.9, mix(colour, "#ffffff", 0.25), 0.5)
     canvas.fill_all(stroke([*glass, glass[0]], 2.2), "#e6f6f4", 0.62)
     foot = max(y for _, y in glass)
-    canvas.fill(disc(middle[0] + wide * 0.3, foot + 16, wide * 0.9, 13), mix(colour, "#ffffff", 0.3), 0.42, soft=8, mode="over")
+    canvas.fill(
+        disc(middle[0] + wide * 0.3, foot + 16, wide * 0.9, 13), mix(colour, "#ffffff", 0.3), 0.42, soft=8, mode="over"
+    )
 
 
 def _flask(canvas: Canvas, x: float, foot: float, size: float, colour: str) -> None:
@@ -178,16 +246,43 @@ def _flask(canvas: Canvas, x: float, foot: float, size: float, colour: str) -> N
 
     _liquid(canvas, outline(280), outline(92), colour)
     canvas.fill(disc(x, foot - 92 * size, side(92) * size, 7 * size), mix(colour, "#ffffff", 0.55), 0.9)
-    canvas.fill_all(stroke([(x - 34 * size, foot - 284 * size), (x + 34 * size, foot - 284 * size)], 8 * size), "#e6f6f4", 0.8)
-    canvas.fill_all(stroke([(x - 62 * size, foot - 54 * size), (x - 18 * size, foot - 176 * size), (x - 16 * size, foot - 262 * size)], 6 * size, 3), "#ffffff", 0.5, soft=1.5)
-    bubbles = [disc(x + canvas.rng.uniform(-50, 50) * size, foot - canvas.rng.uniform(14, 84) * size, canvas.rng.uniform(1.5, 4.5)) for _ in range(14)]
+    canvas.fill_all(
+        stroke([(x - 34 * size, foot - 284 * size), (x + 34 * size, foot - 284 * size)], 8 * size), "#e6f6f4", 0.8
+    )
+    canvas.fill_all(
+        stroke(
+            [(x - 62 * size, foot - 54 * size), (x - 18 * size, foot - 176 * size), (x - 16 * size, foot - 262 * size)],
+            6 * size,
+            3,
+        ),
+        "#ffffff",
+        0.5,
+        soft=1.5,
+    )
+    bubbles = [
+        disc(
+            x + canvas.rng.uniform(-50, 50) * size,
+            foot - canvas.rng.uniform(14, 84) * size,
+            canvas.rng.uniform(1.5, 4.5),
+        )
+        for _ in range(14)
+    ]
     canvas.fill_all(bubbles, "#ffffff", 0.45)
 
 
 def _beaker(canvas: Canvas, x: float, foot: float, colour: str) -> None:
-    _liquid(canvas, rounded(x - 52, foot - 132, x + 52, foot, 12), rounded(x - 49, foot - 74, x + 49, foot - 3, 10), colour)
+    _liquid(
+        canvas, rounded(x - 52, foot - 132, x + 52, foot, 12), rounded(x - 49, foot - 74, x + 49, foot - 3, 10), colour
+    )
     canvas.fill(disc(x, foot - 74, 49, 7), mix(colour, "#ffffff", 0.5), 0.9)
-    canvas.fill_all([bar(x + 22, foot - 116 + step * 17, x + (46 if step % 2 else 38), foot - 114 + step * 17) for step in range(6)], "#f0faf8", 0.6)
+    canvas.fill_all(
+        [
+            bar(x + 22, foot - 116 + step * 17, x + (46 if step % 2 else 38), foot - 114 + step * 17)
+            for step in range(6)
+        ],
+        "#f0faf8",
+        0.6,
+    )
     canvas.fill_all(stroke([(x - 40, foot - 118), (x - 40, foot - 20)], 6, 3), "#ffffff", 0.4, soft=1.5)
 
 
@@ -197,34 +292,58 @@ def _tubes(canvas: Canvas, x: float, foot: float) -> None:
         left = x - 92 + index * 42
         fill = foot - canvas.rng.uniform(62, 112)
         canvas.fill(rounded(left, foot - 178, left + 26, foot - 22, 13), "#dff2f0", 0.25)
-        canvas.fill(rounded(left + 2, fill, left + 24, foot - 24, 11), ramp_across(mix(colour, "#0a1a22", 0.25), mix(colour, "#ffffff", 0.3), mix(colour, "#0a1a22", 0.3)), 0.95)
+        canvas.fill(
+            rounded(left + 2, fill, left + 24, foot - 24, 11),
+            ramp_across(mix(colour, "#0a1a22", 0.25), mix(colour, "#ffffff", 0.3), mix(colour, "#0a1a22", 0.3)),
+            0.95,
+        )
         canvas.glow(left + 13, (fill + foot) / 2, 46, colour, 0.45)
-        canvas.fill_all([bar(left - 3, foot - 182, left + 29, foot - 175), bar(left + 5, foot - 168, left + 8, foot - 40)], "#f4fbfa", 0.6)
+        canvas.fill_all(
+            [bar(left - 3, foot - 182, left + 29, foot - 175), bar(left + 5, foot - 168, left + 8, foot - 40)],
+            "#f4fbfa",
+            0.6,
+        )
     for up in (126, 46, 4):
         canvas.fill(bar(x - 112, foot - up - 7, x + 126, foot - up + 7), ramp("#d9a566", "#8a5c30"))
-    canvas.fill_all([bar(left, foot - 134, left + 13, foot + 4) for left in (x - 116, x + 118)], ramp_across("#c28f52", "#7a4f28"))
+    canvas.fill_all(
+        [bar(left, foot - 134, left + 13, foot + 4) for left in (x - 116, x + 118)], ramp_across("#c28f52", "#7a4f28")
+    )
 
 
 def _microscope(canvas: Canvas, x: float, foot: float) -> None:
     def turned(along: float, aside: float) -> Point:
         lean = 0.34
-        return x - 34 + along * math.sin(lean) * -1 + aside * math.cos(lean), foot - 214 - along * math.cos(lean) - aside * math.sin(lean)
+        return x - 34 + along * math.sin(lean) * -1 + aside * math.cos(lean), foot - 214 - along * math.cos(
+            lean
+        ) - aside * math.sin(lean)
 
     dark, light = "#16222a", "#e8efec"
     canvas.fill(disc(x, foot + 8, 150, 14), "#0c1c22", 0.5, soft=6)
     canvas.fill(rounded(x - 118, foot - 26, x + 112, foot + 4, 13), ramp("#f4f7f2", "#a3b5b5"))
     arm = [*arc(x - 20, foot - 160, 116, 150, 80, -72), *reversed(arc(x - 24, foot - 160, 76, 112, 80, -72))]
     canvas.fill(arm, ramp_across("#c3d2d0", "#f6f9f4", "#8fa6a8"))
-    canvas.fill([turned(-40, -34), turned(-40, 34), turned(70, 30), turned(70, -30)], ramp_across("#9fb3b3", light, "#7d9496"))
-    for low, high, wide, colour in ((70, 168, 21, dark), (168, 186, 27, "#3d4f58"), (-76, -40, 20, "#3d4f58"), (-110, -76, 12, "#c8a24e")):
-        canvas.fill([turned(low, -wide), turned(low, wide), turned(high, wide), turned(high, -wide)], ramp_across(mix(colour, "#ffffff", 0.3), colour, mix(colour, "#000000", 0.3)))
+    canvas.fill(
+        [turned(-40, -34), turned(-40, 34), turned(70, 30), turned(70, -30)], ramp_across("#9fb3b3", light, "#7d9496")
+    )
+    for low, high, wide, colour in (
+        (70, 168, 21, dark),
+        (168, 186, 27, "#3d4f58"),
+        (-76, -40, 20, "#3d4f58"),
+        (-110, -76, 12, "#c8a24e"),
+    ):
+        canvas.fill(
+            [turned(low, -wide), turned(low, wide), turned(high, wide), turned(high, -wide)],
+            ramp_across(mix(colour, "#ffffff", 0.3), colour, mix(colour, "#000000", 0.3)),
+        )
     canvas.fill(rounded(x - 100, foot - 104, x + 66, foot - 90, 5), ramp("#46585f", dark))
     canvas.fill(bar(x - 44, foot - 109, x + 20, foot - 104), "#bfe6e6", 0.9)
     canvas.fill_all([disc(x + 82, foot - 118, 25), disc(x + 82, foot - 200, 15)], ramp("#5d7078", dark))
     canvas.fill_all([disc(x + 82, foot - 118, 13), disc(x + 82, foot - 200, 7)], "#8ba0a6", 0.7)
     canvas.fill(rounded(x - 40, foot - 56, x + 16, foot - 26, 7), ramp("#5d7078", dark))
     canvas.glow(x - 12, foot - 74, 96, "#fff2c0", 0.9)
-    canvas.fill([(x - 26, foot - 56), (x + 2, foot - 56), (x - 4, foot - 104), (x - 20, foot - 104)], "#fff6d6", 0.75, soft=2)
+    canvas.fill(
+        [(x - 26, foot - 56), (x + 2, foot - 56), (x - 4, foot - 104), (x - 20, foot - 104)], "#fff6d6", 0.75, soft=2
+    )
 
 
 def _dishes(canvas: Canvas) -> None:
@@ -232,7 +351,17 @@ def _dishes(canvas: Canvas) -> None:
         canvas.fill(disc(x + 12, y + 17, wide * 1.05, wide * 0.25), "#12303a", 0.45, soft=6)
         canvas.fill(disc(x, y + 9, wide, wide * 0.24), "#7f9ca0")
         canvas.fill(disc(x, y, wide, wide * 0.24), "#e9f4f1")
-        canvas.fill(disc(x, y + 1, wide * 0.9, wide * 0.2), ramp(mix(colour, "#ffffff", 0.45), mix(colour, "#ffffff", 0.2)))
-        spots = [disc(x + canvas.rng.gauss(0, 0.3) * wide, y + canvas.rng.gauss(0, 0.06) * wide, canvas.rng.uniform(2, 6), canvas.rng.uniform(1, 2.4)) for _ in range(16)]
+        canvas.fill(
+            disc(x, y + 1, wide * 0.9, wide * 0.2), ramp(mix(colour, "#ffffff", 0.45), mix(colour, "#ffffff", 0.2))
+        )
+        spots = [
+            disc(
+                x + canvas.rng.gauss(0, 0.3) * wide,
+                y + canvas.rng.gauss(0, 0.06) * wide,
+                canvas.rng.uniform(2, 6),
+                canvas.rng.uniform(1, 2.4),
+            )
+            for _ in range(16)
+        ]
         canvas.fill_all(spots, mix(colour, "#3a2a1a", 0.35), 0.8)
         canvas.fill_all(stroke(arc(x, y, wide, wide * 0.24, 180, 330), 2.4), "#ffffff", 0.9)
