@@ -14,13 +14,16 @@ from PIL import Image
 
 from musnad.wire.demo.pictures.assembly import parliament
 from musnad.wire.demo.pictures.canvas import Canvas
-from musnad.wire.demo.pictures.care import hospital, laboratory
 from musnad.wire.demo.pictures.heights import mountain_snow
+from musnad.wire.demo.pictures.hospital import hospital
+from musnad.wire.demo.pictures.laboratory import laboratory
+from musnad.wire.demo.pictures.market import market
 from musnad.wire.demo.pictures.nights import city_night, satellite
 from musnad.wire.demo.pictures.oil_and_harbour import harbour_morning, oilfield_dusk
 from musnad.wire.demo.pictures.plains import desert_road, solar_farm, wheat_field
 from musnad.wire.demo.pictures.stadium import stadium
 from musnad.wire.demo.pictures.stages import press_podium, theatre
+from musnad.wire.demo.pictures.station import train_station
 from musnad.wire.demo.pictures.study import library, school
 from musnad.wire.demo.pictures.waters import river_bridge, sea_storm
 
@@ -64,6 +67,8 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
         "school": Scene(school, (860, 420, 700, 420)),
         "hospital": Scene(hospital, (960, 520, 720, 480)),
         "laboratory": Scene(laboratory, (760, 520, 1160, 420)),
+        "market": Scene(market, (790, 450, 820, 480)),
+        "train-station": Scene(train_station, (720, 500, 780, 420)),
     }
 )
 
