@@ -399,8 +399,7 @@ class ArchivePage:
 class StandingPage:
     chrome: Chrome
     title: str
-    html: Markup = field(default_factory=Markup)
-    body: tuple[Block, ...] = ()
+    body: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class BodyReading:
     def __init__(self, edition: EditionReading, mentions: Mentions) -> None:
         self.edition, self.mentions = edition, mentions
         self.anchors: set[str] = set()
+        self.level = 1
         self.readers: dict[str, Callable[[Any], Iterator[views.Block]]] = {
             "paragraph": self.paragraph,
             "heading": self.heading,
@@ -77,7 +78,9 @@ class BodyReading:
         while anchor in self.anchors:
             anchor, number = f"{base}-{number}", number + 1
         self.anchors.add(anchor)
-        yield views.Heading(value["text"], int(value["level"] or 2), anchor)
+        # A level is never left out on the way down: screen readers' users find their way by them.
+        self.level = min(int(value["level"] or 2), self.level + 1)
+        yield views.Heading(value["text"], self.level, anchor)
 
     def item_list(self, value: Any) -> Iterator[views.Block]:
         items = (clean_inline(item.source, self.gathering) for item in value["items"])

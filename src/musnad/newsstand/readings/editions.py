@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
+from babel import Locale as Babel
 from django.conf import settings
 
 from musnad import tags
@@ -136,5 +137,10 @@ def alternates(pages: dict[str, str], path: str) -> tuple[views.Alternate, ...]:
     """Return the links to the same page in other editions, from language → path; nothing if there is but one."""
     if len(pages) < 2:
         return ()
-    names = {row.slug: row.title for row in Edition.objects.live().filter(slug__in=pages)}
-    return tuple(views.Alternate(lang, names[lang], pages[lang]) for lang in sorted(names) if pages[lang] != path)
+    live = Edition.objects.live().filter(slug__in=pages).order_by("path").values_list("slug", flat=True)
+    return tuple(views.Alternate(lang, language_name(lang), pages[lang]) for lang in live if pages[lang] != path)
+
+
+def language_name(lang: str) -> str:
+    """Return a language's name in itself: العربية, English."""
+    return Babel(lang).get_display_name() or lang

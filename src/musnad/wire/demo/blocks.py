@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from musnad.newsroom.models import NewsImage
+from musnad.newsroom.models import NewsImage, Story
 from musnad.wire.demo.reading import Texts
 
 _STORY_LINK = re.compile(r'<a href="story:([a-z0-9-]+)">')
@@ -99,7 +99,8 @@ class BodyMaker:
 
     def related(self, block: Texts) -> Texts:
         links = [{"text": link["text"], "url": link["url"]} for link in block.get("links", ())]
-        return {"stories": [self.stories[key] for key in block.get("stories", ())], "links": links}
+        stories = [Story.objects.get(pk=self.stories[key]) for key in block.get("stories", ())]
+        return {"stories": stories, "links": links}
 
     def file(self, block: Texts) -> Texts:
         return {"title": block["title"], "document": self.document(block["file"], block["title"])}

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.db import transaction
 from wagtail.documents import get_document_model
 
@@ -160,6 +161,7 @@ def kept_picture(title: str, scene: str, shown: Texts) -> NewsImage:
     x, y, width, height = SCENES[scene].focal
     image = NewsImage(
         title=title,
+        file=ImageFile(data, name=f"{scene}.jpg"),
         description=shown["alt"],
         credit=shown.get("credit", ""),
         focal_point_x=x,
@@ -167,7 +169,7 @@ def kept_picture(title: str, scene: str, shown: Texts) -> NewsImage:
         focal_point_width=width,
         focal_point_height=height,
     )
-    image.file.save(f"{scene}.jpg", ContentFile(data.getvalue()), save=True)
+    image.save()
     return image
 
 

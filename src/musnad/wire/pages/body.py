@@ -9,7 +9,7 @@ from typing import Any
 
 from musnad.arabic.normal import normal
 from musnad.newsroom.blocks import Platforms
-from musnad.newsroom.models import PublicState
+from musnad.newsroom.models import PublicState, Story
 from musnad.reader import Item, Page
 
 Block = tuple[str, Any]
@@ -95,12 +95,12 @@ def link(item: Item) -> Iterator[Block]:
         yield "related", {"stories": [], "links": [{"text": text[:250], "url": item.url or ""}]}
 
 
-def story_with(headline: str) -> int | None:
-    """Return the number of the live story with this headline, if there is one alone."""
+def story_with(headline: str) -> Story | None:
+    """Return the live story with this headline, if there is one alone."""
     wanted = normal(headline)
     rows = PublicState.objects.filter(live=True, headline__startswith=headline[:4]) if headline else ()
     found = [row.pk for row in rows if normal(row.headline) == wanted]
-    return found[0] if len(found) == 1 else None
+    return Story.objects.filter(pk=found[0]).first() if len(found) == 1 else None
 
 
 MAKERS = {
