@@ -3,16 +3,18 @@
 dateparser, the usual library, fails on آب and on Hijri dates.
 """
 
-import calendar
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from hijridate import Hijri
+from hijridate.ummalqura import HIJRI_RANGE
 
 from musnad.arabic.dates import patterns as shapes
-from musnad.arabic.normal import normalise
+from musnad.arabic.dates.speech import behind, spoken_days
+from musnad.arabic.dates.times import time_before, time_behind
+from musnad.arabic.normal import Normal, normal, normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,16 @@ class FoundDate:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
+    """A date in the normal form; without `day`, what has a date's shape and is none."""
+
     start: int
     end: int
-    day: date
+    day: date | None
     kind: str
     moment: datetime | None = None
 
 
-_Reader = Callable[[re.Match[str], datetime | None], tuple[date, str] | None]
+_Reader = Callable[[re.Match[str], datetime | None], tuple[date | None, str]]
 
 
 def find_dates(text: str, now: datetime | None = None) -> list[FoundDate]:
@@ -50,17 +54,23 @@ def find_dates(text: str, now: datetime | None = None) -> list[FoundDate]:
     nearest to today. Days that no calendar has (31 April) are not found.
     """
     form = normalise(text)
-    found: list[_Hit] = []
-    for hit in _hits(form.text, now):
-        if all(hit.end <= other.start or other.end <= hit.start for other in found):
-            found.append(hit)
-    timed = (_with_time(form.text, hit) for hit in sorted(found, key=lambda hit: hit.start))
-    return [FoundDate(*form.source(hit.start, hit.end), hit.day, hit.moment, hit.kind) for hit in timed]
+    taken = bytearray(len(form.text))
+    hits: list[_Hit] = []
+    for hit in _hits(form, now):
+        if not any(taken[hit.start : hit.end]):
+            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+            hits.append(hit)
+    hits.sort(key=lambda hit: hit.start)
+    return [
+        FoundDate(*form.source(hit.start, hit.end), hit.day, hit.moment, hit.kind)
+        for hit in _timed(form.text, hits)
+        if hit.day
+    ]
 
 
 def read_date(text: str, today: date | None = None) -> date | None:
     """Return the one date that `text` consists of, if it is one."""
-    found = _whole(text, _noon(today))
+    found = _whole(text, datetime(today.year, today.month, today.day, 12, tzinfo=UTC) if today else None)
     return found.day if found else None
 
 
@@ -70,76 +80,81 @@ def read_moment(text: str, now: datetime | None = None) -> datetime | None:
     return found.moment if found else None
 
 
-def _noon(today: date | None) -> datetime | None:
-    return datetime(today.year, today.month, today.day, 12, tzinfo=UTC) if today else None
-
-
-_EDGE = " \t\n،,.؛:|•-–()"
+_BESIDE = re.compile(r"[ ،,.؛:|•\-–—()/]*(?:الموافق|المصادف)?[ ،,.؛:|•\-–—()/]*(?:ل ?)?")
 
 
 def _whole(text: str, now: datetime | None) -> FoundDate | None:
+    """The date that all of `text` says, be it twice: in both calendars, or «اليوم الأحد 4 تموز»."""
     found = find_dates(text, now)
-    if len(found) == 2 and found[0].day == found[1].day:
-        # One day said twice, in both calendars or by its weekday.
-        between = text[found[0].end : found[1].start]
-        inside = not between.strip(_EDGE + "الموافق") and found
-        timed = found[0] if found[0].moment else found[1]
-        found = [FoundDate(found[0].start, found[1].end, timed.day, timed.moment, timed.kind)] if inside else found
-    if len(found) != 1:
+    if not found or any(other.day != found[0].day for other in found):
         return None
-    rest = text[: found[0].start] + text[found[0].end :]
-    return None if rest.strip(_EDGE) else found[0]
+    edges = [0, *(edge for each in found for edge in (each.start, each.end)), len(text)]
+    gaps = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    if not all(_BESIDE.fullmatch(normal(gap)) for gap in gaps):
+        return None
+    return next((each for each in found if each.moment), found[0])
 
 
-def _hits(text: str, now: datetime | None) -> Iterator[_Hit]:
+def _hits(form: Normal, now: datetime | None) -> Iterator[_Hit]:
     """The surest shapes first: who comes later yields where they overlap."""
     for pattern, read in _READERS:
-        for match in pattern.finditer(text):
-            if read_out := read(match, now):
-                yield _Hit(match.start(), match.end(), *read_out)
+        for match in pattern.finditer(form.text):
+            day, kind = read(match, now)
+            known = day if kind != "yearless" or _may_lack_its_year(match, form) else None
+            yield _Hit(match.start(), match.end(), known, kind)
     if now:
-        for pattern in (shapes.COUNTED, shapes.COUNTED_ENGLISH):
-            for match in pattern.finditer(text):
-                yield _counted(match, now)
-        yield from _near(text, now)
+        for match, day, moment in spoken_days(form.text, now):
+            yield _Hit(match.start(), match.end(), day, "relative", moment)
 
 
-def _calendar_day(match: re.Match[str], now: datetime | None) -> tuple[date, str] | None:
+def _may_lack_its_year(match: re.Match[str], form: Normal) -> bool:
+    """False for "20 may have died", which lacks its capital, and for «قوى 14 آذار», a name."""
+    start, end = form.source(*match.span())
+    latin = [char for char in form.original[start:end] if char.isascii() and char.isalpha()]
+    small = bool(latin) and not any(char.isupper() for char in latin)
+    return not small and not behind(shapes.NO_YEARLESS_BEHIND, form.text, match.start())
+
+
+def _calendar_day(match: re.Match[str], now: datetime | None) -> tuple[date | None, str]:
     month = shapes.MONTHS[match["month"]]
     day = _day_of(match)
     if match["year"]:
-        made = _day(int(match["year"]), month, day)
-        return (made, "calendar") if made else None
-    nearest = _nearest(month, day, now)
-    return (nearest, "yearless") if nearest else None
+        return _day(int(match["year"]), month, day), "calendar"
+    # «اللاعب الأول مارس الرياضة»: a day in words needs its «من».
+    return _nearest(month, day, now) if match["day"] or match["of"] else None, "yearless"
 
 
-def _numbered_day(match: re.Match[str], _: datetime | None) -> tuple[date, str] | None:
-    made = _day(int(match["year"]), int(match["number"]), int(match["day"]))
-    return (made, "calendar") if made else None
+def _month_first(match: re.Match[str], now: datetime | None) -> tuple[date | None, str]:
+    month, day = shapes.MONTHS[match["month"]], int(match["day"])
+    if match["year"]:
+        return _day(int(match["year"]), month, day), "calendar"
+    # "January 23" is a day; «مارس 20 لاعبا الرياضة» and «تيريزا ماي 10» are none.
+    return _nearest(month, day, now) if match["month"].isascii() else None, "yearless"
 
 
-def _hijri_day(match: re.Match[str], _: datetime | None) -> tuple[date, str] | None:
-    try:
-        hijri = Hijri(int(match["year"]), shapes.HIJRI[match["hijri"]], _day_of(match))
-    except (ValueError, OverflowError):
-        return None
-    gregorian = hijri.to_gregorian()
-    return date(gregorian.year, gregorian.month, gregorian.day), "hijri"
+def _numbered_day(match: re.Match[str], _: datetime | None) -> tuple[date | None, str]:
+    year, month, day = int(match["year"]), int(match["number"]), int(match["day"])
+    # In figures alone nobody writes of the fifteenth century.
+    if match["ah"] or (not match["ours"] and HIJRI_RANGE[0][0] <= year <= HIJRI_RANGE[1][0]):
+        return _of_hijri(year, month, day), "hijri"
+    return _day(year, month, day), "calendar"
+
+
+def _hijri_day(match: re.Match[str], _: datetime | None) -> tuple[date | None, str]:
+    return _of_hijri(int(match["year"]), shapes.HIJRI[match["hijri"]], _day_of(match)), "hijri"
 
 
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (shapes.ISO, _numbered_day),
     (shapes.HIJRI_DAY, _hijri_day),
     (shapes.DAY_MONTH, _calendar_day),
-    (shapes.MONTH_DAY, _calendar_day),
+    (shapes.MONTH_DAY, _month_first),
     (shapes.NUMERIC, _numbered_day),
 )
 
 
 def _day_of(match: re.Match[str]) -> int:
-    groups = match.groupdict()
-    return int(groups["day"]) if groups["day"] else shapes.DAY_WORDS[groups["day_word"]]
+    return int(match["day"]) if match["day"] else shapes.DAY_WORDS[match["day_word"]]
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -149,90 +164,38 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _of_hijri(year: int, month: int, day: int) -> date | None:
+    try:
+        gregorian = Hijri(year, month, day).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return date(gregorian.year, gregorian.month, gregorian.day)
+
+
 def _nearest(month: int, day: int, now: datetime | None) -> date | None:
     if now is None:
         return None
     today = now.date()
-    days = [made for year in (today.year - 1, today.year, today.year + 1) if (made := _day(year, month, day))]
+    # Eight years: from 29 February 1896 to that of 1904.
+    days = [made for year in range(today.year - 8, today.year + 9) if (made := _day(year, month, day))]
     return min(days, key=lambda made: abs((made - today).days), default=None)
 
 
-def _near(text: str, now: datetime) -> Iterator[_Hit]:
-    for match in shapes.NEAR_DAY.finditer(text):
-        yield _Hit(match.start(), match.end(), now.date() + timedelta(days=shapes.NEAR[match["near"]]), "relative")
-    for match in shapes.WEEKDAY_ALONE.finditer(text):
-        yield _Hit(match.start(), match.end(), _weekday(match, now.date()), "relative")
+def _timed(text: str, hits: list[_Hit]) -> Iterator[_Hit]:
+    """Take in the time of day that stands right behind each date, or right before it, and that no other has."""
+    done = 0
+    ends = [*(hit.start for hit in hits[1:]), len(text)]
+    for hit, end in zip(hits, ends, strict=False):
+        timed = _with_time(text, hit, done, end)
+        done = timed.end
+        yield timed
 
 
-def _weekday(match: re.Match[str], today: date) -> date:
-    wanted = shapes.WEEKDAYS[match["weekday"].rpartition(" ")[2]]
-    back = (today.isoweekday() % 7 + 1 - wanted) % 7
-    side = match["side"] or match["lead"]
-    if side in shapes.AGO["coming"]:
-        return today + timedelta(days=7 - back)
-    if side in shapes.AGO["past"] and back == 0:
-        return today - timedelta(days=7)
-    return today - timedelta(days=back)
-
-
-def _counted(match: re.Match[str], now: datetime) -> _Hit:
-    groups = match.groupdict()
-    unit, count = _unit_and_count(groups)
-    away = -1 if match["way"] in shapes.AGO["before"] + shapes.AGO["english_before"] else 1
-    moment = _moved(now, unit, away * count)
-    exact = moment if unit in ("minute", "hour") else None
-    return _Hit(match.start(), match.end(), moment.date(), "relative", exact)
-
-
-def _unit_and_count(groups: dict[str, str | None]) -> tuple[str, int]:
-    if two := groups.get("two"):
-        return shapes.TWO[two], 2
-    if single := groups.get("single"):
-        return shapes.UNITS[single], 1
-    count, unit = groups["count"] or "", groups["unit"] or ""
-    return shapes.UNITS[unit], int(count) if count.isdigit() else shapes.NUMBERS[count]
-
-
-def _moved(now: datetime, unit: str, count: int) -> datetime:
-    if unit in ("month", "year"):
-        months = now.year * 12 + now.month - 1 + count * (12 if unit == "year" else 1)
-        year, month = max(months // 12, 1), months % 12 + 1
-        return now.replace(year=year, month=month, day=min(now.day, calendar.monthrange(year, month)[1]))
-    return now + timedelta(**{f"{unit}s": count})
-
-
-def _with_time(text: str, hit: _Hit) -> _Hit:
-    """Take in the time of day that stands right behind the date, or right before it."""
-    if hit.moment:
+def _with_time(text: str, hit: _Hit, start: int, end: int) -> _Hit:
+    if hit.moment or not hit.day:
         return hit
-    if (match := shapes.TIME.match(text, hit.end)) and (moment := _at(hit.day, match)):
-        return _Hit(hit.start, match.end(), hit.day, hit.kind, moment)
-    if (match := shapes.TIME_BEFORE.search(text, max(0, hit.start - 60), hit.start)) and (
-        moment := _at(hit.day, match)
-    ):
-        return _Hit(match.start("hour"), hit.end, hit.day, hit.kind, moment)
+    if later := time_behind(text, hit.end, end, hit.day):
+        return replace(hit, end=later[0], moment=later[1])
+    if earlier := time_before(text, hit.start, start, hit.day):
+        return replace(hit, start=earlier[0], moment=earlier[1])
     return hit
-
-
-def _at(day: date, match: re.Match[str]) -> datetime | None:
-    hour = int(match["hour"])
-    if match["half"] in shapes.PM and hour < 12:
-        hour += 12
-    elif match["half"] in shapes.AM and hour == 12:
-        hour = 0
-    try:
-        return datetime(
-            day.year, day.month, day.day, hour, int(match["minute"]), int(match["second"] or 0), tzinfo=_zone(match)
-        )
-    except ValueError:
-        return None
-
-
-def _zone(match: re.Match[str]) -> tzinfo | None:
-    if match["sign"]:
-        east = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
-        return timezone(-east if match["sign"] == "-" else east)
-    if match["zone"] is None:
-        return None
-    minutes = shapes.ZONES[match["zone"]]
-    return timezone(timedelta(minutes=minutes)) if minutes else UTC
