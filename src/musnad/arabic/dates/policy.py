@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo, available_timezones
 
 from musnad.arabic.digits import Digits
@@ -21,6 +21,12 @@ class Months(StrEnum):
     BOTH = "both"  # كانون الثاني/يناير: papers read in both
 
 
+@cache
+def _zones() -> frozenset[str]:
+    # The library walks its folder of zones each time that it is asked.
+    return frozenset(available_timezones())
+
+
 @dataclass(frozen=True)
 class DatePolicy:
     """An edition's language, digits, month names, Hijri line and time zone (a name such as Asia/Amman).
@@ -37,7 +43,11 @@ class DatePolicy:
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
             raise BadPolicy("language", self.language, "one of " + ", ".join(LANGUAGES))
-        if self.zone not in available_timezones():
+        if self.digits not in tuple(Digits):
+            raise BadPolicy("digits", self.digits, "one of " + ", ".join(Digits))
+        if self.months not in tuple(Months):
+            raise BadPolicy("months", self.months, "one of " + ", ".join(Months))
+        if self.zone not in _zones():
             raise BadPolicy("zone", self.zone, "the name of a time zone, such as Asia/Amman")
 
     @cached_property

@@ -15,7 +15,7 @@ def month_names(policy: DatePolicy) -> tuple[str, ...]:
     """Return the twelve names, January first."""
     if policy.language == "en":
         return tuple(NAMES["months"]["english"])
-    if policy.months is Months.BOTH:
+    if policy.months == Months.BOTH:
         pairs = zip(NAMES["months"]["levant"], NAMES["months"]["gregorian"], strict=True)
         return tuple(f"{levant}/{gregorian}" for levant, gregorian in pairs)
     return tuple(NAMES["months"][policy.months])
