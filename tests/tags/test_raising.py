@@ -26,7 +26,6 @@ def test_nothing_raised_is_not_heard(heard):
     assert heard == []
 
 
-
 def test_a_listener_that_registers_twice_hears_once(heard):
     said = set()
 

@@ -222,8 +222,9 @@ Block = Paragraph | Heading | ItemList | Quotation | Image | Gallery | Post | Me
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """What the script needs to write today's date by the edition's policy. `pattern` has {weekday} {day} {month} {year}.
+    """What the script needs to write today's date by the edition's policy.
 
+    pattern has {weekday}, {day}, {month} and {year}.
     digits: the ten digits as one string. zone: IANA name. hijri: 12 month names and a pattern, or nothing.
     """
 

@@ -22,7 +22,7 @@ def keep_the_schedule() -> None:
     """
     now = timezone.now()
     for model in scheduled_models():
-        expired = model._default_manager.filter(live=True, expire_at__lt=now)  # noqa: SLF001  (Django's public name)
+        expired = model._default_manager.filter(live=True, expire_at__lt=now)
         # A story taken down as a plain Page would tell nobody.
         for thing in expired.specific() if model is Page else expired:
             attempt(thing, thing.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")

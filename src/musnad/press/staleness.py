@@ -124,8 +124,8 @@ def reconcile(wanted: Mapping[str, list[Route]]) -> None:
     for lot in in_lots(routes.keys() - mine.keys(), LOT):
         mine.update((page.file, page) for page in PrintedPage.objects.filter(file__in=lot))
     surplus = [page.pk for page in mine.values() if page.file not in routes and page.gone_at is None]
-    for lot in in_lots(surplus, LOT):
-        PrintedPage.objects.filter(pk__in=lot).update(gone_at=now, due_at=None, retry_at=None)
+    for gone in in_lots(surplus, LOT):
+        PrintedPage.objects.filter(pk__in=gone).update(gone_at=now, due_at=None, retry_at=None)
     changed = [due_page(route, now) for route in routes.values() if differs(route, mine.get(route.file))]
     PrintedPage.objects.bulk_create(
         changed,

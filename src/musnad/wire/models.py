@@ -15,6 +15,7 @@ class ImportedPage(models.Model):
     story = models.OneToOneField("newsroom.Story", on_delete=models.CASCADE, related_name="imported_page")
     source = models.CharField(max_length=600, blank=True, help_text="the file it was read from last")
     headline = models.CharField(max_length=500, db_index=True, help_text="in normal form")
+    opening = models.CharField(max_length=64, db_index=True, help_text="SHA-256 of the first paragraph's normal form")
     digest = models.CharField(max_length=64, db_index=True)
     content = models.JSONField()
     imported_at = models.DateTimeField(auto_now_add=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape, unescape
 
 from markupsafe import Markup
@@ -12,8 +13,20 @@ from markupsafe import Markup
 from musnad.arabic.normal import normal, normalise
 
 _PIECE = re.compile(r"<[^>]*>|[^<]+")
-# One-letter words that Arabic writes together with the next; the link begins behind them.
-_PROCLITICS = "[وفبلك]"
+# Words of one letter that Arabic writes together with the next; the link begins behind them.
+_PROCLITICS = "[وف]?[بلك]?"
+_ARTICLE = "ال"
+
+
+@cache
+def _mention(words: str) -> re.Pattern[str]:
+    """Return what finds `words`, in normal form, as group 1; «للتحالف» mentions «التحالف»."""
+    written = re.escape(words)
+    if words.startswith(_ARTICLE):
+        return re.compile(
+            rf"(?<!\w)(?:{_PROCLITICS}(?={_ARTICLE})|[وف]?(?=لل))({written}|لل{re.escape(words[2:])})(?!\w)"
+        )
+    return re.compile(rf"(?<!\w){_PROCLITICS}({written})(?!\w)")
 
 
 @dataclass(slots=True)
@@ -50,7 +63,7 @@ class Mentions:
         found: list[tuple[int, int, str]] = []
         # Longest first: «التحالف الدولي» before «التحالف».
         for words in sorted(self._left, key=lambda each: (-len(each), each)):
-            for match in re.finditer(rf"(?<!\w)(?:{_PROCLITICS}(?=\w{{3}}))?({re.escape(words)})(?!\w)", form.text):
+            for match in _mention(words).finditer(form.text):
                 start, end = form.source(*match.span(1))
                 if all(end <= other[0] or other[1] <= start for other in found):
                     found.append((start, end, words))

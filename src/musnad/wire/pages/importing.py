@@ -25,7 +25,7 @@ from musnad.reader import Page
 from musnad.wire.errors import NoEdition, NoSuchSection
 from musnad.wire.models import ImportedPage
 from musnad.wire.pages.body import blocks_of
-from musnad.wire.pages.matching import address_key, content_of, digest_of, find_import, headline_key
+from musnad.wire.pages.matching import address_key, content_of, digest_of, find_import, headline_key, opening_key
 
 FIRST_SECTION = {"ar": "أخبار", "en": "News"}
 
@@ -222,6 +222,7 @@ def remember(page: Page, story: Story, source: str) -> None:
         story=story,
         source=source[:600],
         headline=headline_key(page),
+        opening=opening_key(page),
         digest=digest,
         content=content,
     )
@@ -231,5 +232,6 @@ def update(row: ImportedPage, page: Page, source: str) -> None:
     row.content = content_of(page)
     row.digest = digest_of(row.content)
     row.headline = headline_key(page)
+    row.opening = opening_key(page)
     row.source = source[:600] or row.source
     row.save()

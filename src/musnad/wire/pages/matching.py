@@ -7,6 +7,8 @@ import json
 from collections import Counter
 from typing import Any
 
+from django.db.models import Q
+
 from musnad.arabic.normal import normal
 from musnad.reader import Page, to_json
 from musnad.wire.models import ImportedPage
@@ -31,11 +33,18 @@ def headline_key(page: Page) -> str:
     return normal(page.headline)[:500]
 
 
+def opening_key(page: Page) -> str:
+    """Return what stands for the first paragraph, or "" for a page without any."""
+    first = next((item.text for item in page.body if item.kind == "paragraph"), "")
+    return hashlib.sha256(normal(first).encode()).hexdigest() if first else ""
+
+
 def find_import(page: Page, source: str) -> ImportedPage | None:
     """Return the earlier import of this page.
 
-    An address decides where both have one. Else it is what says the very same; then, of those with its headline or
-    from its file, one that shares half of its words: a file's name alone may be used again for another page.
+    An address decides where both have one. Else it is what says the very same; then, of those with its headline, its
+    first paragraph or from its file, the one that shares most of its words, if that is half of them: a file's name may
+    be used again for another page, and one headline every day.
     """
     rows = ImportedPage.objects.select_related("story__locale").filter(story__locale__language_code=page.language)
     if page.url:
@@ -45,9 +54,12 @@ def find_import(page: Page, source: str) -> ImportedPage | None:
     same = rows.filter(digest=digest_of(content_of(page))).first()
     if same:
         return same
-    likely = [*rows.filter(headline=headline_key(page))]
+    alike = Q(headline=headline_key(page))
     if source:
-        likely += rows.filter(source=source)
+        alike |= Q(source=source)
+    if opening_key(page):
+        alike |= Q(opening=opening_key(page))
+    likely = rows.filter(alike)
     free = [row for row in likely if not (page.url and row.content.get("url"))]
     return max((row for row in free if _is_same(row, page, source)), key=lambda row: shared(row, page), default=None)
 
