@@ -64,8 +64,9 @@ def _day_words() -> dict[str, int]:
 
 DAY_WORDS = _day_words()
 
-# Prefixes of one letter are written onto the word or number, and are not part of the date: «و23 يناير», «ولـ4 تموز».
-_START = r"(?:(?<!\w)|(?<=\b[وفبلك])|(?<=\b[وف][بلك]))(?<!\d[.:])"
+# Prefixes of one letter are written onto the word or number, and are not part of the date: «و23 يناير», «ولـ4 تموز»,
+# «الـ7 من تشرين».
+_START = r"(?:(?<!\w)|(?<=\b[وفبلك])|(?<=\b[وف][بلك])|(?<=\bال))(?<!\d[.:])"
 _START_OF_WORD = r"(?:(?<!\w)|(?<=\b[وف]))"
 _END = r"(?!\w)"
 
@@ -74,17 +75,30 @@ _WEEKDAY = f"(?:{_PART_OF_DAY} )?(?:{_one_of(WEEKDAYS)})"
 # English abbreviations alone are other words: "sat", "wed", "sun".
 _FULL = {word for word in WEEKDAYS if not word.isascii()} | _numbered(NAMES["weekdays"]["en"]).keys()
 _WHOLE_WEEKDAY = rf"(?:{_PART_OF_DAY} )?(?P<weekday>{_one_of(_FULL)})"
-_LEAD = rf"(?:{_WEEKDAY}\.?[ ،,:؛]*(?:(?:الموافق|المصادف|في|بتاريخ|ل|of|the) ?)*[\-–(]* ?)?"
-_DAY = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<day_word>{_one_of(DAY_WORDS)})"
+_LEAD = (
+    rf"(?:(?:(?:{_one_of(NEAR)}) )?{_WEEKDAY}\.?[ ،,:؛]*(?:(?:الموافق|المصادف|في|بتاريخ|ل|of|the) ?)*"
+    r"(?:[\-–] ?|(?P<open>\() ?)?)?"
+)
+_CLOSE = r"(?(open)(?: ?\))?)"
+# «تشرين الأول/أكتوبر 2023» says no first of October.
+_NOT_OF_A_NAME = "(?<!تشرين )(?<!كانون )(?<!ربيع )(?<!جمادي )"
+_DAY = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|{_NOT_OF_A_NAME}(?P<day_word>{_one_of(DAY_WORDS)})"
 _OF = r"(?P<of> من(?: شهر)?| of)?"
 _SEPARATOR = r" ?[/\-–.,،]? ?"
 _YEAR = r"(?P<year>\d{4})"
 _MONTH = rf"(?P<month>{_one_of(MONTHS)})"
-_SECOND_NAME = rf"(?: ?[/\-(] ?(?:{_one_of(MONTHS)})\)?)?"
+_SECOND_NAME = (
+    rf"(?: ?[/\-(] ?(?:{_one_of(MONTHS)})\)?| (?:{_one_of(name for name in MONTHS if not name.isascii())}){_END})?"
+)
 _HIJRI_MONTH = rf"(?P<hijri>{_one_of(HIJRI)})"
 _YEAR_WORD = r"(?:(?:من )?(?:عام|سنه|سنة|لعام|لسنة|year|of) )?"
 # Behind a full stop or a comma another number may begin: «في 4 تموز، 3000 شخص».
 _THEN_YEAR = rf" ?(?:[/\-–]|[.,،](?= ?{_YEAR_WORD}(?:19|20)\d\d{_END}))? ?{_YEAR_WORD}{_YEAR}"
+# «7 أكتوبر الماضي», «15 آب الجاري», «4 تموز من العام الماضي»
+_SIDE = (
+    rf" (?P<side>{_one_of(AGO['past'] + AGO['coming'] + AGO['current'])})"
+    rf"| (?:من )?(?:العام|السنة) (?P<year_side>{_one_of(AGO['past'] + AGO['coming'] + AGO['current'])})"
+)
 _OUR_ERA = rf"(?: ?(?P<ours>م){_END})?"
 _AH = rf"(?P<ah>ه|هجري|هجرية|هجريا|ah){_END}"
 _ERA = rf"(?: ?(?:{_AH}|(?P<ours>م){_END}))?"
@@ -95,25 +109,30 @@ def _compiled(pattern: str, start: str = _START) -> re.Pattern[str]:
 
 
 #: «الخميس 23 / يناير / 2025», «23 كانون الثاني/يناير», «الأول من آب 2013», "23 January, 2025"
-DAY_MONTH = _compiled(rf"{_LEAD}(?:{_DAY}){_OF}{_SEPARATOR}(?:شهر )?{_MONTH}{_SECOND_NAME}(?:{_THEN_YEAR}{_OUR_ERA})?")
+DAY_MONTH = _compiled(
+    rf"{_LEAD}(?:{_DAY}){_OF}{_SEPARATOR}(?:شهر )?{_MONTH}{_SECOND_NAME}(?:{_THEN_YEAR}{_OUR_ERA}|{_SIDE})?{_CLOSE}"
+)
 #: "January 23, 2025", «يناير 23, 2025»
-MONTH_DAY = _compiled(rf"{_LEAD}{_MONTH}{_SEPARATOR}(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:{_THEN_YEAR})?")
+MONTH_DAY = _compiled(rf"{_LEAD}{_MONTH}{_SEPARATOR}(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:{_THEN_YEAR})?{_CLOSE}")
 #: «12 محرم 1446 هـ», «الأول من رمضان 1445»
 HIJRI_DAY = _compiled(
-    rf"{_LEAD}(?:{_DAY}){_OF}{_SEPARATOR}(?:شهر )?{_HIJRI_MONTH}{_SEPARATOR}{_YEAR_WORD}{_YEAR}(?: ?{_AH})?"
+    rf"{_LEAD}(?:{_DAY}){_OF}{_SEPARATOR}(?:شهر )?{_HIJRI_MONTH}{_SEPARATOR}{_YEAR_WORD}{_YEAR}(?: ?{_AH})?{_CLOSE}"
 )
 #: 23/1/2025, 23-01-2025: the day first, as all Arabic papers write. A part of a longer number is none.
 NUMERIC = _compiled(
     rf"(?<!\d[/\-]){_LEAD}(?P<day>\d{{1,2}}) ?(?P<sep>[/\-.]) ?(?P<number>\d{{1,2}}) ?(?P=sep) ?{_YEAR}"
-    rf"(?![/\-.]\d){_ERA}"
+    rf"(?![/\-.]\d){_ERA}{_CLOSE}"
 )
 #: 2025-01-23, 2025/1/23
 ISO = re.compile(
-    _START + rf"{_LEAD}(?=[12]){_YEAR}(?P<sep>[/\-])(?P<number>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}}){_ERA}(?=t\d|\W|$)"
+    _START
+    + rf"{_LEAD}(?=[12]){_YEAR}(?P<sep>[/\-])(?P<number>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}}){_ERA}{_CLOSE}(?=t\d|\W|$)"
 )
-#: «أمس», «بعد غد», "yesterday"
+#: «أمس», «بعد غد», «اليوم (الخميس)», "yesterday"
 NEAR_DAY = _compiled(
-    rf"(?P<near>{_one_of(NEAR)})(?! (?:{_one_of([*_SPEECH['never_before'], *DAY_WORDS])}){_END})", _START_OF_WORD
+    rf"(?P<near>{_one_of(NEAR)})(?! (?:{_one_of([*_SPEECH['never_before'], *DAY_WORDS])}){_END})(?! ال ?\d)"
+    rf"(?: (?P<open>\()?(?:{_one_of(_FULL)}){_END}{_CLOSE})?",
+    _START_OF_WORD,
 )
 _ABOUT = "(?:نحو |حوالي )?"
 # «بعد يومين من الهجوم» is counted from the attack, «من الآن» from now.
@@ -149,6 +168,8 @@ def _behind(*lists: str) -> re.Pattern[str]:
 NO_DAY_BEHIND = _behind("never_after")
 NO_WEEKDAY_BEHIND = _behind("never_after", "weekday_never_after")
 NO_YEARLESS_BEHIND = _behind("day_never_after")
+#: «يوما بعد يوم»
+NO_ONE_BEHIND = re.compile(rf"(?<!\w)[وف]?(?:{_one_of(UNITS)}) $")
 
 # A bare minus is an offset in ISO 8601 alone: «08:00-09:30» is from eight to half past nine.
 _OFFSET = (

@@ -121,7 +121,9 @@ def _calendar_day(match: re.Match[str], now: datetime | None) -> tuple[date | No
     if match["year"]:
         return _day(int(match["year"]), month, day), "calendar"
     # «اللاعب الأول مارس الرياضة»: a day in words needs its «من».
-    return _nearest(month, day, now) if match["day"] or match["of"] else None, "yearless"
+    if now and (match["day"] or match["of"]):
+        return _on_its_side(match, month, day, now.date()), "yearless"
+    return None, "yearless"
 
 
 def _month_first(match: re.Match[str], now: datetime | None) -> tuple[date | None, str]:
@@ -129,7 +131,7 @@ def _month_first(match: re.Match[str], now: datetime | None) -> tuple[date | Non
     if match["year"]:
         return _day(int(match["year"]), month, day), "calendar"
     # "January 23" is a day; «مارس 20 لاعبا الرياضة» and «تيريزا ماي 10» are none.
-    return _nearest(month, day, now) if match["month"].isascii() else None, "yearless"
+    return _nearest(month, day, now.date()) if now and match["month"].isascii() else None, "yearless"
 
 
 def _numbered_day(match: re.Match[str], _: datetime | None) -> tuple[date | None, str]:
@@ -172,13 +174,26 @@ def _of_hijri(year: int, month: int, day: int) -> date | None:
     return date(gregorian.year, gregorian.month, gregorian.day)
 
 
-def _nearest(month: int, day: int, now: datetime | None) -> date | None:
-    if now is None:
-        return None
-    today = now.date()
+def _on_its_side(match: re.Match[str], month: int, day: int, today: date) -> date | None:
+    """«7 أكتوبر الماضي» is before today, «من العام الماضي» in the year before."""
+    past, coming = shapes.AGO["past"], shapes.AGO["coming"]
+    if side := match["year_side"]:
+        return _day(today.year + (side in coming) - (side in past), month, day)
+    if match["side"] in past:
+        return max((made for made in _days_around(month, day, today) if made < today), default=None)
+    if match["side"] in coming:
+        return min((made for made in _days_around(month, day, today) if made > today), default=None)
+    return _nearest(month, day, today)
+
+
+def _nearest(month: int, day: int, today: date) -> date | None:
+    return min(_days_around(month, day, today), key=lambda made: abs((made - today).days), default=None)
+
+
+def _days_around(month: int, day: int, today: date) -> list[date]:
     # Eight years: from 29 February 1896 to that of 1904.
-    days = [made for year in range(today.year - 8, today.year + 9) if (made := _day(year, month, day))]
-    return min(days, key=lambda made: abs((made - today).days), default=None)
+    years = range(today.year - 8, today.year + 9)
+    return [made for year in years if (made := _day(year, month, day))]
 
 
 def _timed(text: str, hits: list[_Hit]) -> Iterator[_Hit]:

@@ -15,6 +15,8 @@ def spoken_days(text: str, now: datetime) -> Iterator[Spoken]:
     """Yield the days that the normal form `text` speaks of; a day beyond the calendar's years is left out."""
     for pattern in (shapes.COUNTED, shapes.COUNTED_ENGLISH):
         for match in pattern.finditer(text):
+            if match.groupdict().get("single") and behind(shapes.NO_ONE_BEHIND, text, match.start()):
+                continue
             unit, count = _unit_and_count(match.groupdict())
             if moment := _moved(now, unit, count * _sign(match)):
                 yield match, moment.date(), moment if unit in ("minute", "hour") else None
