@@ -63,13 +63,10 @@ def migrate() -> None:
 
 def found() -> None:
     """Found the newsroom on its first day, and say once who may enter and how."""
-    from django.conf import settings
-
     from musnad.newsroom.founding import found as found_newsroom
 
     editor = found_newsroom()
     if editor:
-        click.echo(f"The newsroom: {settings.MUSNAD_SITE_URL}/newsroom/")
+        click.echo("Your way into the newsroom, shown this once:")
         click.echo(f"  name:     {editor.name}")
         click.echo(f"  password: {editor.password}")
-        click.echo("  (shown this once; change it in the newsroom under your name)", nl=True)
