@@ -137,7 +137,7 @@ NEAR_DAY = _compiled(
 _ABOUT = "(?:نحو |حوالي )?"
 # «بعد يومين من الهجوم» is counted from the attack, «من الآن» from now.
 _FROM_NOW = rf"{_END}(?: من الان{_END})?(?! (?:من|علي){_END})"
-_ONE_ENDS = rf"{_END}(?: واحدة?)?(?= ?(?:$|[^\w\s])| (?:من الان|{_one_of(_SPEECH['one_before'])}){_END})"
+_ONE_ENDS = rf"{_END}(?: واحدة?)?(?: من الان{_END}|(?= ?(?:$|[^\w\s])| (?:{_one_of(_SPEECH['one_before'])}){_END}))"
 #: «قبل ثلاثة أيام», «منذ يومين», «بعد أسبوع»
 COUNTED = _compiled(
     rf"(?P<way>{_one_of(AGO['before'] + AGO['after'])}) {_ABOUT}"
