@@ -158,7 +158,7 @@ class BodyReading:
         if not document:
             return
         with override(self.edition.lang):
-            size = filesizeformat(document.get_file_size() or 0)
+            size = filesizeformat(document.file.size)
         yield views.File(
             title=value["title"] or document.title,
             path=document_path(document, self.gathering),

@@ -22,7 +22,10 @@ class DemoContent:
 
     @classmethod
     def read(cls) -> DemoContent:
-        files = sorted((FOLDER / "stories").glob("*.toml"))
+        # Arabic first: a picture's own words are those of its first use.
+        files = sorted(
+            (FOLDER / "stories").glob("*.toml"), key=lambda path: (path.name.endswith(".en.toml"), path.name)
+        )
         return cls(read_toml(FOLDER / "newsroom.toml"), tuple(read_toml(path) for path in files))
 
     @cached_property

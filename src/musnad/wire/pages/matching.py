@@ -16,6 +16,9 @@ from musnad.wire.models import ImportedPage
 SAME = 0.5
 """A page that shares this much of its words with an earlier one of the same headline, or file, is that page changed."""
 
+NEARLY_ALL = 0.9
+"""So much it must share where only the first paragraph is the same: reports of the weather are alike every day."""
+
 # The site's furniture and the day of reading change by themselves; the story does not change with them.
 _NOT_OF_THE_STORY = ("furniture", "captured_on")
 
@@ -43,8 +46,8 @@ def find_import(page: Page, source: str) -> ImportedPage | None:
     """Return the earlier import of this page.
 
     An address decides where both have one. Else it is what says the very same; then, of those with its headline, its
-    first paragraph or from its file, the one that shares most of its words, if that is half of them: a file's name may
-    be used again for another page, and one headline every day.
+    first paragraph or from its file, the one that shares most of its words, if those are many: a file's name may be
+    used again for another page, and one headline every day.
     """
     rows = ImportedPage.objects.select_related("story__locale").filter(story__locale__language_code=page.language)
     if page.url:
@@ -65,8 +68,10 @@ def find_import(page: Page, source: str) -> ImportedPage | None:
 
 
 def _is_same(row: ImportedPage, page: Page, source: str) -> bool:
-    both = bool(source) and row.source == source and row.headline == headline_key(page)
-    return both or shared(row, page) >= SAME
+    same_file, same_headline = bool(source) and row.source == source, row.headline == headline_key(page)
+    if same_file and same_headline:
+        return True
+    return shared(row, page) >= (SAME if same_file or same_headline else NEARLY_ALL)
 
 
 def address_key(url: str) -> str:
