@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models, transaction
@@ -41,6 +42,15 @@ class NewsImage(AbstractImage):
         super().save(*args, **kwargs)
         tags.raise_tags({tags.picture(self.pk)})
 
+    def make_renditions(self, specs: Collection[str]) -> None:
+        """Make the sizes that `specs` name where they are missing, each with its digest."""
+        self.get_renditions(*specs)
+        # Wagtail makes several at once without calling save(), and knows their keys only when it reads them again.
+        for rendition in self.renditions.filter(filter_spec__in=specs, digest=""):
+            with rendition.file.open("rb") as file:
+                rendition.digest = hashlib.file_digest(file, "sha256").hexdigest()
+            rendition.save(update_fields=["digest"])
+
 
 NewsImage._meta.get_field("description").verbose_name = _("description for those who cannot see it")
 
@@ -55,9 +65,3 @@ class NewsRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="one_rendition")
         ]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.digest and self.file:
-            with self.file.open("rb") as file:
-                self.digest = hashlib.file_digest(file, "sha256").hexdigest()
-        super().save(*args, **kwargs)

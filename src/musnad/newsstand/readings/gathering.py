@@ -44,7 +44,7 @@ class MissingRenditions(Unready):
         for image, spec in self.wanted:
             specs.setdefault(image, []).append(spec)
         for image in NewsImage.objects.filter(pk__in=specs):
-            image.get_renditions(*specs[image.pk])
+            image.make_renditions(specs[image.pk])
 
 
 @dataclass(slots=True)

@@ -63,7 +63,7 @@ def picture(image: NewsImage | None, wanted: Format, gathering: Gathering, alt: 
         return None
     tags.read(tags.picture(image.pk))
     found = image.find_existing_renditions(*filters(wanted))
-    ready = {filter_.spec: rendition for filter_, rendition in found.items()}
+    ready = {filter_.spec: rendition for filter_, rendition in found.items() if rendition.digest}
     missing = [spec for specs in wanted.specs().values() for spec in specs if spec not in ready]
     if missing:
         gathering.missing.extend((image.pk, spec) for spec in missing)
