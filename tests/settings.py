@@ -6,6 +6,6 @@ import tempfile
 os.environ["MUSNAD_HOME"] = tempfile.mkdtemp(prefix="musnad-tests-")
 os.environ.setdefault("MUSNAD_TIME_ZONE", "Asia/Beirut")
 
-from musnad.config.settings import *  # noqa: E402, F403  (the home is named before it is read)
+from musnad.config.settings import *  # noqa: F403  (the home is named before it is read)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
