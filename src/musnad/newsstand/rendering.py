@@ -50,7 +50,7 @@ def render(view: object, *, from_anywhere: bool = False) -> str:
     from_anywhere: it is served at another address than its own (an editor's preview), so links begin at the root.
     """
     template = environment().get_template(TEMPLATE_OF[type(view)])
-    return template.render(page=view, **_surroundings(view, from_anywhere=from_anywhere))
+    return template.render(page=view, **surroundings(view, from_anywhere=from_anywhere))
 
 
 @cache
@@ -133,7 +133,7 @@ def policy() -> str:
     )
 
 
-def _surroundings(view: object, *, from_anywhere: bool) -> dict[str, Any]:
+def surroundings(view: object, *, from_anywhere: bool = False) -> dict[str, Any]:
     """Return what the templates of this page call besides the view: its words and its way of writing links."""
     chrome = getattr(view, "chrome", None)
     lang: str = chrome.edition.lang if chrome else getattr(view, "lang", "")

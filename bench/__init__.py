@@ -1,0 +1,1 @@
+"""Honest figures, as ratios of one run: `make bench`."""
