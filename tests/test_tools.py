@@ -1,0 +1,63 @@
+"""What `make test` looks for before it starts: a Chromium and an Arabic font."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+BROWSER = Path(__file__).parent.parent / "tools" / "browser"
+NEEDED = ("find", "head")
+
+
+@pytest.fixture
+def machine(tmp_path):
+    """Return a function that runs tools/browser on a machine with `programs` besides apt-get and root's id.
+
+    It gives back what was asked of apt-get, a line for each time.
+    """
+
+    def run(*programs):
+        folder, asked = tmp_path / "bin", tmp_path / "asked"
+        folder.mkdir()
+        for name in NEEDED:
+            (folder / name).symlink_to(shutil.which(name))
+        put(folder / "id", "echo 0")
+        put(folder / "env", 'shift; exec "$@"')
+        put(folder / "apt-get", f'echo "$@" >> {asked}')
+        for name in programs:
+            put(folder / name, "exit 0")
+        subprocess.run(["/bin/sh", BROWSER], env={"PATH": str(folder)}, check=True, capture_output=True)
+        return asked.read_text().splitlines() if asked.exists() else []
+
+    return run
+
+
+def put(path, line):
+    path.write_text(f"#!/bin/sh\n{line}\n")
+    path.chmod(0o755)
+
+
+def test_a_missing_chromium_is_installed(machine):
+    asked = machine()
+
+    assert asked[0].startswith("update")
+    assert "chromium" in asked[1].split()
+
+
+@pytest.mark.parametrize("name", ["chromium", "chromium-browser"])
+def test_a_chromium_that_is_there_is_not_installed_again(name, machine):
+    assert not any("chromium" in line.split() for line in machine(name))
+
+
+def test_who_may_not_install_is_told_what_to_install(tmp_path):
+    put(tmp_path / "id", "echo 1000")
+    put(tmp_path / "apt-get", "exit 1")
+    for name in NEEDED:
+        (tmp_path / name).symlink_to(shutil.which(name))
+    told = subprocess.run(
+        ["/bin/sh", BROWSER], env={"PATH": str(tmp_path)}, check=False, capture_output=True, text=True
+    )
+
+    assert told.returncode == 1
+    assert "apt-get install chromium" in told.stderr
