@@ -9,7 +9,7 @@ CODE := src tests bench
 TEMPLATES := $$(git ls-files 'src/musnad/newsroom/**/*.html')
 PUBLIC_TEMPLATES := $$(git ls-files 'src/musnad/newsstand/templates/*.html' 'src/musnad/newsstand/templates/**/*.html')
 
-.PHONY: run test check format browser bench lock clean
+.PHONY: run test check format browser postgresql bench lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/musnad serve --demo --port $(PORT)
@@ -30,12 +30,16 @@ format: $(VENV)/.dev
 	$(BIN)/djhtml --tabwidth 2 $(TEMPLATES)
 
 # All tests, the browser's too, on as many workers as there are cores.
-test: $(VENV)/.dev browser
+test: $(VENV)/.dev browser postgresql
 	$(BIN)/python -m pytest -n logical $(ARGS)
 
 # Chromium and an Arabic font, for the tests that drive a browser: Debian's, if they are missing and may be installed.
 browser:
 	@tools/browser
+
+# PostgreSQL's server, for the tests that run on both databases: Debian's, if it is missing and may be installed.
+postgresql:
+	@tools/postgresql
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench

@@ -4,6 +4,7 @@ import os
 import tempfile
 
 os.environ["MUSNAD_HOME"] = tempfile.mkdtemp(prefix="musnad-tests-")
+os.environ.pop("DATABASE_URL", None)
 os.environ.setdefault("MUSNAD_TIME_ZONE", "Asia/Beirut")
 
 from musnad.config.settings import *  # noqa: F403  (the home is named before it is read)

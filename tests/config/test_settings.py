@@ -12,7 +12,7 @@ DOCS = Path(__file__).parent.parent.parent / "docs" / "settings.md"
 
 
 def test_every_variable_that_is_read_is_in_the_documentation_and_no_other():
-    described = set(re.findall(r"^\| `(MUSNAD_\w+)`", DOCS.read_text(), re.MULTILINE))
+    described = set(re.findall(r"^\| `([A-Z_]+)`", DOCS.read_text(), re.MULTILINE))
 
     assert set(settings.read.names) == described
 
@@ -73,3 +73,52 @@ def test_the_key_is_made_once_and_is_its_owners_alone(tmp_path):
 
 def test_two_newsrooms_have_different_keys(tmp_path):
     assert kept_key(tmp_path / "one") != kept_key(tmp_path / "two")
+
+
+EMBEDDED = {"ENGINE": "django.db.backends.sqlite3"}
+
+
+@pytest.mark.parametrize("environ", [{}, {"DATABASE_URL": " "}])
+def test_without_an_address_the_database_is_the_embedded_one(environ):
+    assert Reader(environ).database("DATABASE_URL", EMBEDDED) is EMBEDDED
+
+
+def test_an_address_names_a_postgresql_database_with_its_password_decoded():
+    address = "postgresql://desk:a%2Fb%40c@db.example:5433/news?sslmode=require"
+
+    found = Reader({"DATABASE_URL": address}).database("DATABASE_URL", EMBEDDED)
+
+    wanted = {"NAME": "news", "USER": "desk", "PASSWORD": "a/b@c", "HOST": "db.example", "PORT": "5433"}
+    assert wanted.items() <= found.items()
+    assert found["ENGINE"] == "django.db.backends.postgresql"
+    assert found["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_a_socket_is_named_by_its_folder():
+    found = Reader({"DATABASE_URL": "postgres:///news?host=/run/postgresql"}).database("DATABASE_URL", EMBEDDED)
+
+    assert (found["HOST"], found["PORT"], found["NAME"]) == ("/run/postgresql", "", "news")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mysql://desk:geheim@db.example/news",
+        "postgresql://desk:geheim@db.example/",
+        "postgresql://desk:geheim@db.example:many/news",
+        "postgresql://desk:geheim@db.example:0/news",
+        "postgresql://desk:geheim@[db/news",
+    ],
+)
+def test_an_address_of_no_database_is_refused_without_telling_its_password(address):
+    with pytest.raises(BadSetting, match="postgresql://user:password@host:port/name") as refused:
+        Reader({"DATABASE_URL": address}).database("DATABASE_URL", EMBEDDED)
+
+    assert "geheim" not in str(refused.value)
+
+
+def test_without_the_driver_the_error_says_what_to_install(monkeypatch):
+    monkeypatch.setattr("musnad.config.env.find_spec", lambda name: None)
+
+    with pytest.raises(BadSetting, match=r"musnad\[postgresql\]"):
+        Reader({"DATABASE_URL": "postgresql://db.example/news"}).database("DATABASE_URL", EMBEDDED)

@@ -6,10 +6,13 @@ A bad value stops the start; the error names the variable and what it should loo
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off", ""})
@@ -66,11 +69,52 @@ class Reader:
             raise BadSetting(name, value, "give an address such as https://news.example without a path")
         return value
 
+    def database(self, name: str, embedded: dict[str, Any]) -> dict[str, Any]:
+        """Return Django's description of the database that an address names, or `embedded` where none is given.
+
+        `postgresql://user:password@host:port/name`; what a password holds besides letters and digits is
+        percent-encoded, a socket's folder is given as `?host=/run/postgresql`, and other parameters are libpq's.
+        """
+        value = self.text(name).strip()
+        if not value:
+            return embedded
+        try:
+            parts = urlsplit(value)
+            valid = parts.scheme in {"postgresql", "postgres"} and len(parts.path) > 1 and parts.port != 0
+        except ValueError:
+            valid = False
+        if not valid:
+            raise BadSetting(name, _without_password(value), "give postgresql://user:password@host:port/name")
+        if find_spec("psycopg") is None:
+            raise BadSetting(name, _without_password(value), "install psycopg for it: pip install 'musnad[postgresql]'")
+        return _postgresql(parts)
+
     def one_of(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
         value = self.text(name, default)
         if value not in allowed:
             raise BadSetting(name, value, f"choose one of {', '.join(allowed)}")
         return value
+
+
+def _postgresql(parts: SplitResult) -> dict[str, Any]:
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+        # A lookup must not wait for a connection to be made; one that the server closed is noticed and made again.
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _without_password(address: str) -> str:
+    """An error is printed and logged: no password may stand in it."""
+    return re.sub(r"(?<=:)[^:/@]+(?=@)", "…", address)
 
 
 def kept_key(folder: Path) -> str:

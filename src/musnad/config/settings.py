@@ -82,19 +82,20 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": MUSNAD_HOME / "musnad.sqlite3",
-        "OPTIONS": {
-            # A writer takes its lock when it begins, so that it waits for another instead of failing half-way.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        },
-        "TEST": {"NAME": MUSNAD_HOME / "test.sqlite3"},
-    }
+EMBEDDED_DATABASE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": MUSNAD_HOME / "musnad.sqlite3",
+    "OPTIONS": {
+        # A writer takes its lock when it begins, so that it waits for another instead of failing half-way.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    },
+    "TEST": {"NAME": MUSNAD_HOME / "test.sqlite3"},
 }
+DATABASES = {"default": read.database("DATABASE_URL", EMBEDDED_DATABASE)}
+if DATABASES["default"] is not EMBEDDED_DATABASE:
+    INSTALLED_APPS.append("django.contrib.postgres")  # Wagtail's search on PostgreSQL needs it
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
