@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "musnad.newsstand",
     "musnad.wire",
     "musnad.newsroom",
+    "musnad.ledger",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.table_block",

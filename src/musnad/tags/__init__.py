@@ -5,12 +5,16 @@ no database: the press listens here, so that rooms below it need not know it.
 """
 
 from musnad.tags.names import (
+    CLAIMS,
+    CORRECTIONS,
     LOOK,
     SITE,
     archive,
     author,
     card,
+    claim,
     day,
+    document,
     edition,
     keyword,
     members,
@@ -18,6 +22,8 @@ from musnad.tags.names import (
     page,
     picture,
     section,
+    source,
+    standing,
     stories,
     story,
     topic,
@@ -28,12 +34,16 @@ from musnad.tags.raising import listen, raise_tags
 from musnad.tags.reading import read, recording
 
 __all__ = [
+    "CLAIMS",
+    "CORRECTIONS",
     "LOOK",
     "SITE",
     "archive",
     "author",
     "card",
+    "claim",
     "day",
+    "document",
     "edition",
     "keyword",
     "listen",
@@ -45,6 +55,8 @@ __all__ = [
     "read",
     "recording",
     "section",
+    "source",
+    "standing",
     "stories",
     "story",
     "topic",

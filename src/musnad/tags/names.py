@@ -87,6 +87,33 @@ def archive(collection: str, page_number: int) -> str:
     return f"archive:{collection}:{page_number}"
 
 
+CLAIMS = "claims"
+"""The collection of all claims."""
+
+CORRECTIONS = "corrections"
+"""The log of changed standings."""
+
+
+def claim(key: int) -> str:
+    """Everything on a claim's own page."""
+    return f"claim:{key}"
+
+
+def standing(key: int) -> str:
+    """What others show of a claim: its sentence and where it stands; changes less often than `claim`."""
+    return f"standing:{key}"
+
+
+def source(key: int) -> str:
+    """What others show of a source: its names, kind and what it belongs to; its statements are `members` of this."""
+    return f"source:{key}"
+
+
+def document(key: str) -> str:
+    """Which statements the ledger has from a document."""
+    return f"document:{key}"
+
+
 def number(tag: str) -> int:
     """Return the number that `tag` ends in, e.g. 12 of "story:12"."""
     return int(tag.rpartition(":")[2])

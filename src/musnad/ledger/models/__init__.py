@@ -1,0 +1,19 @@
+"""The ledger's rows. They are read from everywhere and written by `ledger.recording` alone."""
+
+from musnad.ledger.models.claims import Claim, Verdict
+from musnad.ledger.models.log import LogEntry, Standing
+from musnad.ledger.models.sources import Source, SourceAddress, SourceName
+from musnad.ledger.models.statements import ChainLink, Evidence, Statement
+
+__all__ = [
+    "ChainLink",
+    "Claim",
+    "Evidence",
+    "LogEntry",
+    "Source",
+    "SourceAddress",
+    "SourceName",
+    "Standing",
+    "Statement",
+    "Verdict",
+]
