@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from musnad.ledger.errors import KeptForGood
 from musnad.ledger.models import Claim, LogEntry, Source, Standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("either_database")
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
