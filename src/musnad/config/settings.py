@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import available_timezones
+
 from django.utils.translation import gettext_lazy as _
 
 from musnad.config.env import Reader, kept_key
@@ -150,6 +152,8 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ar", "العربية"), ("en", "English")]
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
+# Two files among the zones of Debian are none, and browsers refuse them.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # an editor's picture must not be asked of a third party
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

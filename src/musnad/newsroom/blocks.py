@@ -81,7 +81,7 @@ class GalleryBlock(blocks.StructBlock):
 class PostBlock(blocks.StructBlock):
     """A post kept as a local card: nothing of it is loaded from the platform."""
 
-    platform = blocks.ChoiceBlock(label=_("platform"), choices=Platforms.CHOICES)
+    platform = blocks.ChoiceBlock(label=_("platform"), choices=Platforms.CHOICES, default="x")
     url = blocks.URLBlock(label=_("address"))
     account = blocks.CharBlock(label=_("account"), required=False, max_length=100, help_text=_("without @"))
     name = blocks.CharBlock(label=_("name shown"), required=False, max_length=150)
@@ -91,6 +91,7 @@ class PostBlock(blocks.StructBlock):
     class Meta:
         icon = "comment"
         label = _("Embedded post")
+        form_classname = "struct-block post-block"
 
 
 class MediaBlock(blocks.StructBlock):

@@ -132,7 +132,7 @@ def found_workflow() -> None:
     """Draft → review by a chief editor → print."""
     Workflow.objects.all().delete()
     GroupApprovalTask.objects.all().delete()
-    workflow = Workflow.objects.create(name="من المسودة إلى النشر", active=True)
+    workflow = Workflow.objects.create(name="المراجعة قبل النشر", active=True)
     task = GroupApprovalTask.objects.create(name="مراجعة رئيس التحرير", active=True)
     task.groups.add(Group.objects.get(name=CHIEFS))
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)

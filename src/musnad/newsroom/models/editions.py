@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
-from zoneinfo import available_timezones
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -117,6 +117,6 @@ class FrontStory(Orderable):
 
 
 def check_zone(name: str) -> None:
-    """Raise ValidationError unless `name` is a time zone that this machine knows."""
-    if name not in available_timezones():
+    """Raise ValidationError unless `name` is a time zone that this machine, and a reader's browser, knows."""
+    if name not in settings.WAGTAIL_USER_TIME_ZONES:
         raise ValidationError({"zone": _("There is no such time zone; write it like Asia/Amman.")})

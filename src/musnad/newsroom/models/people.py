@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 from musnad import tags
 from musnad.arabic.slugs import slug as slug_of
@@ -89,7 +88,6 @@ class Addressed(TranslatableMixin, index.Indexed, models.Model):
         return f"{base}-{number}"
 
 
-@register_snippet
 class Author(Addressed):
     kind = "author"
 
@@ -129,7 +127,6 @@ class Author(Addressed):
         return self.name
 
 
-@register_snippet
 class Topic(Addressed):
     """A running affair (ملف)."""
 
@@ -163,7 +160,6 @@ class Topic(Addressed):
         return self.title
 
 
-@register_snippet
 class Keyword(Addressed):
     kind = "keyword"
 

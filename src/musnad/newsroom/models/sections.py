@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
@@ -18,11 +19,23 @@ from musnad.newsroom.panels import ContentLanguage
 # The first parts of addresses below an edition that are not sections.
 RESERVED = frozenset({"topic", "keyword", "author", "day", "archive", "latest", "404"})
 
+SLUG = FieldPanel("slug", help_text=_("its name in the address; made from the title where empty"))
+
+
+class TitledPageForm(WagtailAdminPageForm):
+    """Wagtail's form, but the slug may stay empty: Wagtail's would keep tashkeel and know no length."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if slug := self.fields.get("slug"):
+            slug.required = False
+
 
 class TitledPage(PublicPage):
     """A page whose slug comes from its title, in Arabic letters; an editor's own stands."""
 
     slug: str
+    base_form_class = TitledPageForm
 
     class Meta:
         abstract = True
@@ -45,7 +58,7 @@ class Section(TitledPage):
     description = models.TextField(_("description"), blank=True)
 
     content_panels = [ContentLanguage(), FieldPanel("title"), FieldPanel("description")]
-    promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
+    promote_panels = [SLUG, FieldPanel("show_in_menus")]
     parent_page_types: ClassVar[list[str]] = ["newsroom.Edition"]
     subpage_types: ClassVar[list[str]] = ["newsroom.Story"]
     show_in_menus_default = True
@@ -62,7 +75,7 @@ class StandingPage(TitledPage):
     body = StreamField(StandingBlocks(), verbose_name=_("body"), blank=True)
 
     content_panels = [ContentLanguage(), FieldPanel("title"), FieldPanel("body")]
-    promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus"), FieldPanel("search_description")]
+    promote_panels = [SLUG, FieldPanel("show_in_menus"), FieldPanel("search_description")]
     parent_page_types: ClassVar[list[str]] = ["newsroom.Edition"]
     subpage_types: ClassVar[list[str]] = []
     show_in_menus_default = True

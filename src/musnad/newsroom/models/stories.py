@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from musnad.newsroom.blocks import StoryBlocks
 from musnad.newsroom.models.editions import Edition
-from musnad.newsroom.models.sections import Section, TitledPage
+from musnad.newsroom.models.sections import SLUG, Section, TitledPage
 from musnad.newsroom.panels import ContentLanguage
 
 
@@ -88,12 +88,12 @@ class Story(TitledPage):
             [InlinePanel("signed_by", label=_("author")), FieldPanel("agency")],
             heading=_("Authors"),
         ),
-        InlinePanel("credits", heading=_("Credits to other outlets"), label=_("credit")),
+        InlinePanel("credits", heading=_("Credits to other outlets"), label=_("outlet")),
         InlinePanel("story_keywords", heading=_("Keywords"), label=_("keyword")),
         InlinePanel("story_topics", heading=_("Topics"), label=_("topic")),
         InlinePanel("corrections", heading=_("Corrections"), label=_("correction")),
     ]
-    promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
+    promote_panels = [SLUG, FieldPanel("search_description")]
     settings_panels = [
         PublishingPanel(),
         MultiFieldPanel([FieldPanel("published_at"), FieldPanel("updated_at")], heading=_("Dates shown")),

@@ -4,8 +4,11 @@
   const form = document.querySelector("[data-edit-form]");
   if (!form) return;
   const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur", "ckb"]);
-  const FIELDS = "input[type=text], input:not([type]), input[type=search], textarea, [contenteditable=true]";
-  const MACHINE = "[type=url], [name$=url], [name$=account], [name*=latitude], [name*=longitude]";
+  const FIELDS = "input[type=text], input[type=url], input:not([type]), textarea, [contenteditable=true], .handsontable";
+  // Addresses and Wagtail's times read from the left in every language.
+  const MACHINE = "[type=url], [name$=url], [name$=account], [name$=_at], [name$=_on], [name$=before], [name$=posted]";
+  // A post keeps its own language, whatever that of the story round it.
+  const FOREIGN = ".post-block textarea, .post-block [name$=name]";
 
   const language = () => {
     const marked = document.querySelector("[data-content-language]");
@@ -15,6 +18,10 @@
   const turn = (field) => {
     if (field.matches(MACHINE)) {
       field.dir = "ltr";
+      return;
+    }
+    if (field.matches(FOREIGN)) {
+      field.dir = "auto";
       return;
     }
     const lang = language();
