@@ -92,7 +92,6 @@ class LogAct(TextChoices):
     CLAIMS_PARTED = "claims_parted", _("merging of claims undone")
     STATEMENT_RECORDED = "statement_recorded", _("statement recorded")
     STATEMENT_WITHDRAWN = "statement_withdrawn", _("statement withdrawn: it was recorded in error")
-    STATEMENT_RESTORED = "statement_restored", _("statement restored")
     ANCHOR_CHECKED = "anchor_checked", _("words of a statement looked for in its document")
     VERDICT_GIVEN = "verdict_given", _("verdict given")
     VERDICT_LIFTED = "verdict_lifted", _("verdict lifted")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from musnad.ledger.models.kept import Kept, KeptRows
+from musnad.ledger.models.kept import Kept
 from musnad.ledger.vocabulary import Precision, State, VerdictKind
 
 
@@ -31,8 +31,6 @@ class Claim(Kept):
     recorded_by = models.CharField(max_length=200)
     recorded_at = models.DateTimeField()
 
-    objects = KeptRows["Claim"].as_manager()
-
     class Meta:
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
@@ -54,8 +52,6 @@ class Verdict(Kept):
     given_by = models.CharField(max_length=200)
     given_at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True, blank=True)
-
-    objects = KeptRows["Verdict"].as_manager()
 
     class Meta:
         verbose_name = _("verdict")

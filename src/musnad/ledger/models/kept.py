@@ -24,9 +24,11 @@ class LogRows(KeptRows[Row]):
         raise KeptForGood(self.model.__name__, "changed")
 
 
-class Kept(models.Model):
-    """A row that may change but is never deleted: what was recorded in error is withdrawn and still there."""
+KeptManager = models.Manager.from_queryset(KeptRows)
+LogManager = models.Manager.from_queryset(LogRows)
 
+
+class Undeleted(models.Model):
     class Meta:
         abstract = True
 
@@ -34,8 +36,19 @@ class Kept(models.Model):
         raise KeptForGood(type(self).__name__, "deleted")
 
 
-class Appended(Kept):
+class Kept(Undeleted):
+    """A row that may change but is never deleted: what was recorded in error is withdrawn and still there."""
+
+    objects = KeptManager()
+
+    class Meta:
+        abstract = True
+
+
+class Appended(Undeleted):
     """A row of a log: written once. A trigger in the database refuses the same (migration 0002)."""
+
+    objects = LogManager()
 
     class Meta:
         abstract = True

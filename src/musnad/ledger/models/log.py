@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from musnad.ledger.models.claims import Claim
-from musnad.ledger.models.kept import Appended, LogRows
+from musnad.ledger.models.kept import Appended
 from musnad.ledger.models.sources import Source
 from musnad.ledger.models.statements import Statement
 from musnad.ledger.vocabulary import LogAct, State, VerdictKind
@@ -26,8 +26,6 @@ class LogEntry(Appended):
     source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="log")
     statement = models.ForeignKey(Statement, null=True, on_delete=models.PROTECT, related_name="log")
     payload = models.JSONField()
-
-    objects = LogRows["LogEntry"].as_manager()
 
     class Meta:
         verbose_name = _("log entry")
@@ -51,8 +49,6 @@ class Standing(Appended):
     roots = models.PositiveIntegerField()
     parties = models.PositiveIntegerField()
     finding = models.JSONField()
-
-    objects = LogRows["Standing"].as_manager()
 
     class Meta:
         verbose_name = _("standing")

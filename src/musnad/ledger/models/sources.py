@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from musnad.ledger.models.kept import Kept, KeptRows
+from musnad.ledger.models.kept import Kept
 from musnad.ledger.vocabulary import AddressKind, SourceKind
 
 
@@ -30,8 +30,6 @@ class Source(Kept):
     recorded_by = models.CharField(max_length=200)
     recorded_at = models.DateTimeField()
 
-    objects = KeptRows["Source"].as_manager()
-
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
@@ -53,8 +51,6 @@ class SourceName(Kept):
     normal = models.CharField(max_length=400, db_index=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
 
-    objects = KeptRows["SourceName"].as_manager()
-
     class Meta:
         constraints = (models.UniqueConstraint(fields=["source", "name", "language"], name="source_name_once"),)
 
@@ -70,8 +66,6 @@ class SourceAddress(Kept):
     address = models.CharField(_("address"), max_length=1000)
     key = models.CharField(max_length=400, db_index=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
-
-    objects = KeptRows["SourceAddress"].as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["source", "key"], name="source_address_once"),)

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from musnad.ledger.models.claims import Claim
-from musnad.ledger.models.kept import Kept, KeptRows
+from musnad.ledger.models.kept import Kept
 from musnad.ledger.models.sources import Source
 from musnad.ledger.vocabulary import Act, AnchorFlag, Precision
 
@@ -18,8 +18,6 @@ class Evidence(Kept):
     text = models.TextField(_("kept text"))
     sha256 = models.CharField(max_length=64)
     captured_at = models.DateTimeField()
-
-    objects = KeptRows["Evidence"].as_manager()
 
     class Meta:
         verbose_name = _("evidence")
@@ -61,8 +59,6 @@ class Statement(Kept):
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = KeptRows["Statement"].as_manager()
-
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
@@ -83,8 +79,6 @@ class ChainLink(Kept):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="links")
     medium = models.CharField(_("medium"), max_length=120, blank=True)
     address = models.CharField(_("address"), max_length=1000, blank=True)
-
-    objects = KeptRows["ChainLink"].as_manager()
 
     class Meta:
         ordering = ("statement", "position")
