@@ -250,3 +250,7 @@ def test_a_reader_meets_no_dead_link_and_no_missing_style_during_edits(board, st
     reader.join(10)
     assert missing == set()
     assert len(set(visits)) > 5
+
+
+def test_a_worker_that_is_stopped_before_it_began_has_ended(board):
+    assert Worker(board).stop()

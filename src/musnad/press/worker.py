@@ -42,10 +42,14 @@ class Worker:
         self._thread.start()
 
     def stop(self, seconds: float = 5.0) -> bool:
-        """Have the worker end after the page that it is at; return whether it did within `seconds`."""
+        """Have the worker end after the page that it is at; return whether it did within `seconds`.
+
+        One that was never started has ended: the server may be told to stop before it began.
+        """
         self._stopping.set()
         wake()
-        self._thread.join(seconds)
+        if self._thread.ident is not None:
+            self._thread.join(seconds)
         return not self._thread.is_alive()
 
     def _live(self) -> None:

@@ -42,6 +42,9 @@ _ROLE_OF_TAG = {
 _ROLE_OF_ARIA = {"navigation": "furniture", "search": "furniture", "contentinfo": "furniture", "dialog": "furniture"}
 _LONG_CELL = 200
 _LOOKED_AHEAD = 300
+_MOST_TIMES = 10
+_LONGEST_BOLD = 12
+_SHORTEST_BOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Block:
     links: tuple[tuple[str, str | None], ...] = ()
     item: Item | None = None
     marks: tuple[Mark, ...] = ()
+    # What its <time> elements say to machines.
+    times: tuple[str, ...] = ()
 
     @property
     def linked(self) -> float:
@@ -93,6 +98,7 @@ class Walk:
     _inline: list[tuple[str, str, str | None]] = field(default_factory=list)
     _links: list[tuple[str, str | None]] = field(default_factory=list)
     _linked_from: int | None = None
+    _times: list[str] = field(default_factory=list)
     _open: list[tuple[Mark | None, tuple[Mark, ...], int]] = field(default_factory=list)
     _marks: tuple[Mark, ...] = ()
     _tags: list[str] = field(default_factory=list)
@@ -165,6 +171,8 @@ class Walk:
     # --- lines of words ---
 
     def _begin(self, element: Element, tag: str) -> None:
+        if tag == "time" and attribute(element, "datetime"):
+            self._times.append(attribute(element, "datetime"))
         if tag == "br":
             self._breaks += 1
             self._words.append("\n")
@@ -212,12 +220,19 @@ class Walk:
         self._markup.append(escape(text, quote=False))
 
     def _break(self, text: str) -> None:
-        """Two line breaks part paragraphs; one does where a sentence ended before it."""
+        """Two line breaks part paragraphs; one does where a sentence ended before it, or a line all in bold."""
         before = squeezed("".join(self._words[-8:]))
-        parted = self._breaks > 1 or (ends_sentence(before) and len(before) > 40)
+        parted = self._breaks > 1 or (ends_sentence(before) and len(before) > 40) or self._is_bold_line()
         self._breaks = 0
         if parted:
             self._flush()
+
+    def _is_bold_line(self) -> bool:
+        """Whether what was read up to the break is one piece in bold, as old pages write their headings."""
+        written = "".join(self._markup[-_LONGEST_BOLD:]).strip()
+        inside = written.removeprefix("<strong>").removesuffix("</strong>")
+        bold = len(inside) == len(written) - len("<strong></strong>") and "strong>" not in inside
+        return bold and not self._inline and len(inside) > _SHORTEST_BOLD
 
     def _flush(self) -> None:
         text = trim(collapse("".join(self._words)))
@@ -227,8 +242,11 @@ class Walk:
             markup = trim(collapse("".join(self._markup))) + closing
             tag = self._tags[-1] if self._tags else ""
             links = tuple(link for link in self._links if link[0])
-            self.blocks.append(Block(text, markup, tag, self._level, links, None, self._marks))
+            self.blocks.append(
+                Block(text, markup, tag, self._level, links, None, self._marks, tuple(self._times[:_MOST_TIMES]))
+            )
         self._words.clear()
+        self._times.clear()
         self._breaks = 0
         # What is still open goes on in the next block.
         self._markup[:] = [opening for _, opening, _ in self._inline]

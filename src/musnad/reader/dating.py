@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from musnad.arabic.dates import read_date, read_moment
+from musnad.arabic.dates import find_dates, read_date, read_moment
 from musnad.reader.matching import fold, key
 from musnad.reader.vocabulary import DATE_LABELS
 
@@ -13,6 +13,10 @@ Moment = datetime | date
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/\-](?:[a-z_]+/){0,2}(\d{1,2})[/\-](\d{1,2})(?=[/\-._]|$)", re.IGNORECASE)
 _LABEL = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, DATE_LABELS), key=len, reverse=True))})(?!\w)\s*:?")
+# «بتوقيت دمشق», "ET"
+_OF_A_PLACE = re.compile(
+    r"\s*\(?(?:(?:ب|بال)?توقيت\s+[^\W\d]+(?:\s+[^\W\d]+)?|(?:local time|[ecmp]t))\)?$", re.IGNORECASE
+)
 _LONGEST = 160
 
 
@@ -54,8 +58,28 @@ def read_dated_line(line: str) -> tuple[tuple[str, Moment], ...]:
     return ((DATE_LABELS[labels[-1][0].rstrip(" :")], whole),) if whole else ()
 
 
+def role_of_date(text: str) -> str:
+    """Return what the first label in `text` makes of its date: published, updated or, without a label, date."""
+    found = _LABEL.search(fold(text[:_LONGEST]))
+    return DATE_LABELS[found[0].rstrip(" :")] if found else "date"
+
+
+def dates_within(text: str) -> tuple[tuple[str, Moment], ...]:
+    """Return the one day, with its role, of a short text that says it beside other things; of several, none."""
+    found = find_dates(text) if len(text) <= _LONGEST else []
+    if len({one.day for one in found}) != 1:
+        return ()
+    return ((role_of_date(text), next((one.moment for one in found if one.moment), found[0].day)),)
+
+
 def _date_of(piece: str) -> Moment | None:
-    return read_written_date(piece.strip(" \t|•·–—-،,؛;."))
+    trimmed = piece.strip(" \t|•·–—-،,؛;.")
+    local = _OF_A_PLACE.search(trimmed)
+    if found := read_written_date(trimmed):
+        return found
+    # How far that place's clock is from Greenwich changes with the season: the day alone is sure.
+    told = read_written_date(trimmed[: local.start()]) if local else None
+    return told.date() if isinstance(told, datetime) else None
 
 
 def date_in_address(address: str) -> date | None:

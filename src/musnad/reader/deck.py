@@ -8,7 +8,7 @@ from musnad.reader.gathering import Gathered
 from musnad.reader.lines import Line, Look
 from musnad.reader.matching import ends_sentence, key
 from musnad.reader.page import Image
-from musnad.reader.vocabulary import AGENCIES, SIGNS, Label
+from musnad.reader.vocabulary import AGENCIES, PHOTOGRAPHS, SIGNS, Label
 
 _LONGEST_DECK = 15
 _LONGEST_SIGNATURE = 8
@@ -101,7 +101,8 @@ def _is_name(deck: list[Line], place: int) -> bool:
 
 
 def split_names(text: str) -> list[str]:
-    return [name for part in _NAMES_APART.split(text) if (name := part.strip(" .-–—"))]
+    names = (part.strip(" .-–—") for part in _NAMES_APART.split(text))
+    return [name for name in names if name and key(name.split()[0]) not in PHOTOGRAPHS]
 
 
 def _place_captions(captions: list[Line], gathered: Gathered) -> None:

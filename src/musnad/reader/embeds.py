@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from urllib.parse import unquote
 
-from musnad.reader.addresses import split_address, web_address
+from musnad.reader.addresses import LONGEST, split_address, web_address
 from musnad.reader.lines import trim
 from musnad.reader.markup import Element, attribute, text_of
 from musnad.reader.matching import key, squeezed
 from musnad.reader.page import Item
 from musnad.reader.posts import Post, find_post
-from musnad.reader.vocabulary import AGENCIES, roles_of
+from musnad.reader.vocabulary import AGENCIES, ANNOUNCED, find_label, roles_of
 
 _SMALLEST = 60
+_LONGEST_CREDIT = 4
 _SIZE = re.compile(r"([0-9]{1,5})(?:px)?$")
 _POST_CLASSES = re.compile(
     r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|telegram-post", re.IGNORECASE
@@ -65,9 +67,16 @@ def image_address(element: Element, base: str | None) -> str | None:
     largest = _largest(attribute(element, "data-srcset") or attribute(element, "srcset"))
     names = ("data-src", "data-lazy-src", "data-original", "data-lazy", "src")
     for written in (*(attribute(element, name) for name in names), largest):
+        written = _original(written)
         if written and not written.startswith(("data:", "blob:")) and (address := web_address(written, base)):
             return address
     return None
+
+
+def _original(written: str) -> str:
+    """Return the picture that a server of smaller copies is asked for: /_next/image?url=https%3A%2F%2F…&w=1920."""
+    inner = re.search(r"/image\?(?:[^#]*&)?url=(https?%3A%2F%2F[^&#]+)", written[:LONGEST], re.IGNORECASE)
+    return unquote(inner[1]) if inner else written
 
 
 def _largest(srcset: str) -> str:
@@ -91,7 +100,11 @@ def _caption(element: Element) -> tuple[str, str]:
     holder = element.find(".//figcaption")
     if holder is None:
         return "", ""
-    text = trim(text_of(holder))
+    text = _without_announcement(trim(text_of(holder)))
+    label = find_label(text)
+    if label and label.role == "photo" and len(label.rest.split()) <= _LONGEST_CREDIT:
+        # «تصوير: رامي النخيل» tells who made it and not what it shows.
+        return "", label.rest
     for child in islice(holder.iter(), 1, 30):
         named = "credit" in roles_of(f"{attribute(child, 'class')} {attribute(child, 'id')}")
         if named and (credit := text_of(child)) and text.endswith(credit):
@@ -100,6 +113,12 @@ def _caption(element: Element) -> tuple[str, str]:
     name = (behind[1] or behind[2]) if behind else ""
     known = bool(name) and any(key(part) in AGENCIES for part in re.split(r"[/،,|-]", name))
     return (text[: behind.start()].rstrip(), name.strip()) if behind and known else (text, "")
+
+
+def _without_announcement(text: str) -> str:
+    """Return a caption without «التعليق على الصورة،», which is there for those who only hear it."""
+    head, comma, rest = text.partition("،") if "،" in text[:30] else text.partition(",")
+    return rest.strip() if comma and key(head) in ANNOUNCED else text
 
 
 # --- posts and players ---

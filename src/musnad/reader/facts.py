@@ -82,15 +82,19 @@ class Facts:
 
     def byline(self) -> list[str]:
         """Return the writers; the outlet itself, which many pages name as their author, is none."""
+        writers = self.every("ld:author") or self.every("item:author") or self.every("meta:author", "article:author")
+        return [name for name in writers if not web_address(name) and not self.is_outlet(name)]
+
+    def is_outlet(self, name: str) -> bool:
         # «القمة نت :: عنوان الخبر»: whatever is not the headline in a title is the outlet's name.
         titled = [part for title in self.every("title")[:1] for part in TITLE_PARTS.split(title)[:4]]
-        outlets = [key(name) for name in (*self.every("og:site_name", "ld:publisher", "application-name"), *titled)]
-        writers = self.every("ld:author") or self.every("item:author") or self.every("meta:author", "article:author")
-        return [name for name in writers if not web_address(name) and not _is_outlet(key(name), outlets)]
+        outlets = [key(one) for one in (*self.every("og:site_name", "ld:publisher", "application-name"), *titled)]
+        return _is_outlet(key(name), outlets)
 
     @property
     def names_author(self) -> bool:
-        return bool(self.every("ld:author", "item:author", "meta:author", "article:author"))
+        written = self.every("ld:author", "item:author", "meta:author", "article:author")
+        return any(not web_address(name) for name in written)
 
     def keywords(self) -> list[str]:
         """Return the page's keywords; the meta element's, often the site's own, count if no others do."""

@@ -12,20 +12,34 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+from musnad.reader.amp import as_html
 from musnad.reader.blocks import Block, Walk
 from musnad.reader.content import find_story, void_marks
-from musnad.reader.dating import read_dated_line
 from musnad.reader.deck import signed_names, split_names
 from musnad.reader.errors import EmptyPage, NoBody, NoHeadline, PageTooLarge
 from musnad.reader.facts import Facts, read_facts
 from musnad.reader.gathering import Gathered, page_of, split_keywords
 from musnad.reader.headlines import find_headline
-from musnad.reader.lines import Line, Look, is_prose, look_at, split_trail
+from musnad.reader.html_deck import (
+    begins_story,
+    crumbs_of,
+    dates_of,
+    day_of,
+    hero,
+    is_labelled_tags,
+    is_linked_trail,
+    listed_names,
+    looks_like_caption,
+    signed_beside,
+    stands_for,
+    take_hero,
+)
+from musnad.reader.lines import Line, Look, is_prose, look_at
 from musnad.reader.markup import Element, mute, parse, plain_text, text_of
 from musnad.reader.matching import key
-from musnad.reader.page import Image, Item, Page
+from musnad.reader.page import Item, Page
 from musnad.reader.story import read_story
-from musnad.reader.vocabulary import find_label
+from musnad.reader.vocabulary import AGENCIES, find_label
 
 MOST_ELEMENTS = 100_000
 _LONGEST_STANDFIRST = 600
@@ -38,6 +52,7 @@ _MOST_CRUMBS = 8
 _MOSTLY_LINKS = 0.9
 # So many blocks from the story, the page still speaks of it.
 _NEAR = 40
+_CLOSE = 3
 _NOT_TOLD = frozenset({"hidden", "furniture", "comments", "related", "tags", "breadcrumbs"})
 _NOT_LEAD = _NOT_TOLD | {"caption", "byline", "dated", "standfirst"}
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -54,6 +69,7 @@ def read_html_page(text: str, *, name: str, today: date) -> Page:
     if next(islice(root.iter(), MOST_ELEMENTS, None), None) is not None:
         raise PageTooLarge(name, MOST_ELEMENTS, "elements")
     facts = read_facts(root)
+    as_html(root)
     mute(root)
     shown = [words for element in root.iter("h1") if (words := text_of(element))]
     headline = find_headline(facts, shown or [words for element in root.iter("h2") if (words := text_of(element))][:1])
@@ -88,18 +104,23 @@ class _Reading:
         self.walk = Walk(facts.base).over(root)
         self.span, self.known = find_story(root, self.walk, plain_text(facts.told))
         self.void = void_marks(self.walk, self.known)
+        self.headline_at = self._find_headline()
 
     def read(self) -> None:
         blocks = self.walk.blocks
-        first = self._first_told()
+        deck = self.span.start if self.headline_at is None else self.headline_at + 1
+        first = self._first_told(max(deck, self.span.start))
         self._read_breadcrumbs()
-        for block in [*blocks[self._below_headline() : self.span.start], *blocks[self.span.start : first]]:
-            self._read_deck(block)
+        for place in range(deck, first):
+            self._read_deck(place)
+        if self.headline_at is not None:
+            self._read_above(self.headline_at)
         lines: list[Line] = []
         for block in blocks[first : self.span.end]:
             if not ("caption" in self._roles(block) and _caption_last(lines, block.text)):
                 lines += self._lines_of(block)
         read_story(lines, self.gathered)
+        take_hero(self.gathered)
         if not self.gathered.keywords:
             self._read_tags(blocks[self.span.end : self.span.end + _NEAR])
         # Asked last: an address holds the day of a first draft as often as that of publishing.
@@ -112,31 +133,41 @@ class _Reading:
 
     # --- places ---
 
-    def _first_told(self) -> int:
-        """Return the place of the first block that belongs to the story itself."""
-        for place in range(self.span.start, self.span.end):
+    def _find_headline(self) -> int | None:
+        """Return the place of the headline: the last one above the first sentence of the story, and not far above."""
+        wanted = key(self.gathered.headline)
+        blocks = self.walk.blocks
+        told = (place for place in range(self.span.start, self.span.end) if self._is_sentence(blocks[place]))
+        end = next(told, self.span.start)
+        start = max(0, self.span.start - _NEAR)
+        above = range(end - 1, start - 1, -1)
+        named = next((place for place in above if key(blocks[place].text) == wanted), None)
+        return named if named is not None else next((place for place in above if blocks[place].tag == "h1"), None)
+
+    def _is_sentence(self, block: Block) -> bool:
+        told = not block.item and is_prose(block.text) and not self._roles(block) & _NOT_LEAD
+        return told and block.tag not in _HEADING_TAGS and not self._is_deck_text(block)
+
+    def _first_told(self, start: int) -> int:
+        """Return the place of the first block, from `start` on, that belongs to the story itself."""
+        for place in range(start, self.span.end):
             block = self.walk.blocks[place]
-            roles = self._roles(block)
-            told = not block.item and (self.known[place] or is_prose(block.text)) and not roles & _NOT_LEAD
+            told = not block.item and (self.known[place] or is_prose(block.text))
+            told = told and not self._roles(block) & _NOT_LEAD and not self._is_caption(place)
             if told and block.tag not in _HEADING_TAGS and not self._is_deck_text(block):
                 return place
-            if block.item and block.item.kind not in {"image", "video"} and not roles & _NOT_TOLD:
+            if block.item and begins_story(block.item) and not self._roles(block) & _NOT_TOLD:
                 return place
         return self.span.end
 
     def _is_deck_text(self, block: Block) -> bool:
-        return bool(key(block.text) == key(self.gathered.headline) or read_dated_line(block.text))
+        return bool(key(block.text) == key(self.gathered.headline) or dates_of(block))
 
-    def _below_headline(self) -> int:
-        """Return where the deck outside the story's element begins: behind the headline, if that stands close above."""
-        start = max(0, self.span.start - _NEAR)
-        wanted = key(self.gathered.headline)
-        places = (place for place in range(self.span.start - 1, start - 1, -1) if self._is_headline(place, wanted))
-        return next(places, self.span.start - 1) + 1
-
-    def _is_headline(self, place: int, wanted: str) -> bool:
-        block = self.walk.blocks[place]
-        return block.tag == "h1" or key(block.text) == wanted
+    def _is_caption(self, place: int) -> bool:
+        """Whether a few words without a full stop stand right below a picture that has no caption of its own."""
+        above, block = self.walk.blocks[max(0, place - 1)].item, self.walk.blocks[place]
+        below_picture = above is not None and above.kind == "image" and not above.caption
+        return below_picture and block.tag not in _HEADING_TAGS and looks_like_caption(block.text)
 
     # --- parts beside the story ---
 
@@ -145,26 +176,48 @@ class _Reading:
             return
         for block in self.walk.blocks:
             if "breadcrumbs" in self._roles(block):
-                crumbs = block.item.items if block.item else split_trail(block.text) or [block.text]
-                self.gathered.breadcrumbs += [crumb for crumb in crumbs if key(crumb)]
+                self.gathered.breadcrumbs += [crumb for crumb in crumbs_of(block) if key(crumb)]
+        if not self.gathered.breadcrumbs and self.headline_at:
+            near = self.walk.blocks[max(0, self.headline_at - _CLOSE) : self.headline_at + 1 + _CLOSE]
+            self.gathered.breadcrumbs += next((crumbs_of(block) for block in near if is_linked_trail(block)), [])
         del self.gathered.breadcrumbs[_MOST_CRUMBS:]
 
     def _read_tags(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
-            if "tags" in self._roles(block):
+            if "tags" in self._roles(block) or is_labelled_tags(block):
                 self.gathered.keywords += _tag_words(block)
 
-    def _read_deck(self, block: Block) -> None:
+    def _read_above(self, headline: int) -> None:
+        """Above the headline may stand its picture, and the day of reading."""
+        for place in range(max(0, headline - _NEAR), headline):
+            block, named = self.walk.blocks[place], self.gathered.image
+            within = place >= self.span.start
+            if block.item and block.item.kind == "image" and not self._roles(block) & _NOT_TOLD:
+                if stands_for(block.item, named, within=within):
+                    self.gathered.image = hero(block.item, named)
+            elif within and not block.item and not self._roles(block) & {"hidden", "breadcrumbs"}:
+                self.gathered.furniture.append(block.text)
+        self._read_captured(headline)
+
+    def _read_captured(self, headline: int) -> None:
+        published = self.gathered.dates.get("published")
+        for block in self.walk.blocks[:headline]:
+            for role, moment in dates_of(block) if published else ():
+                if role == "date" and day_of(moment) >= day_of(published):
+                    self.gathered.set_date("captured", day_of(moment))
+
+    def _read_deck(self, place: int) -> None:
+        block = self.walk.blocks[place]
         gathered, roles = self.gathered, self._roles(block)
         if block.item:
-            if block.item.kind == "image" and not roles & _NOT_TOLD:
-                gathered.image = _hero(block.item, gathered.image)
+            self._read_deck_item(block.item, roles)
         elif roles & {"hidden", "breadcrumbs"} or key(block.text) == key(gathered.headline):
             return
-        elif dates := read_dated_line(block.text):
+        elif dates := dates_of(block, told_so="dated" in roles or "byline" in roles):
             for role, moment in dates:
                 gathered.set_date("published" if role == "date" else role, moment)
-        elif "caption" in roles and gathered.image and not gathered.image.caption:
+            self._add_names(signed_beside(block.text))
+        elif ("caption" in roles or self._is_caption(place)) and gathered.image and not gathered.image.caption:
             gathered.image = replace(gathered.image, caption=block.text)
         elif names := _names_in(block, roles):
             self._add_names(names)
@@ -173,10 +226,23 @@ class _Reading:
         else:
             gathered.furniture.append(block.text)
 
+    def _read_deck_item(self, item: Item, roles: set[str]) -> None:
+        if item.kind == "image" and not roles & _NOT_TOLD:
+            self.gathered.image = hero(item, self.gathered.image)
+        elif item.kind == "list" and "hidden" not in roles:
+            self._add_names([name for entry in item.items for name in listed_names(entry)])
+            self.gathered.furniture += item.items
+
     def _add_names(self, names: list[str]) -> None:
-        # Where the page names its author to machines, what is shown beside is a section or the outlet again.
-        if not self.facts.names_author:
-            self.gathered.byline += [name for name in names if key(name) != key(self.gathered.section)]
+        # Where the page names its author to machines, what is shown beside is a section or the outlet again,
+        # unless that author is named among others.
+        known = {key(name) for name in self.gathered.byline}
+        if self.facts.names_author and not known & {key(name) for name in names}:
+            return
+        named = [name for name in names if key(name) != key(self.gathered.section) and not self.facts.is_outlet(name)]
+        # «السندس - رويترز»: a place is no writer.
+        agencies = [name for name in named if key(name) in AGENCIES]
+        self.gathered.byline += agencies or named
 
     def _is_standfirst(self, block: Block, roles: set[str]) -> bool:
         if roles & _NOT_TOLD or len(block.text) > _LONGEST_STANDFIRST or len(block.text.split()) < _SHORTEST_STANDFIRST:
@@ -193,7 +259,7 @@ class _Reading:
             return []
         if "related" in roles:
             return _related_lines(block)
-        if "tags" in roles:
+        if "tags" in roles or is_labelled_tags(block):
             self.gathered.keywords += _tag_words(block)
             return []
         if roles & {"furniture", "comments", "breadcrumbs"} or _is_legal(block):
@@ -206,7 +272,7 @@ class _Reading:
         return [_told_line(block)]
 
     def _item_lines(self, block: Block, item: Item) -> list[Line]:
-        if item.kind == "list" and len(item.items) > 1 and block.linked > _MOSTLY_LINKS:
+        if item.kind == "list" and block.linked > _MOSTLY_LINKS:
             # Links below links are the site's; a list of the story's has words between them.
             return [
                 replace(look_at(words), look=Look.TITLE, links=((words, address),), is_link=True)
@@ -270,16 +336,3 @@ def _names_in(block: Block, roles: set[str]) -> list[str]:
 def _is_legal(block: Block) -> bool:
     """Whether a block's links lead to the site's own rules: two such links are no story's."""
     return sum(bool(address and _LEGAL.search(address)) for _, address in block.links) > 1
-
-
-def _hero(item: Item, named: Image | None) -> Image:
-    """Return the image above the story, in the place of what the page's facts name."""
-    if named and named.caption and not item.caption:
-        return replace(named, url=item.url, alt=item.alt or named.alt)
-    if named and named.url and item.url and _file(named.url) != _file(item.url) and not item.caption:
-        return named
-    return Image(item.caption, item.url, item.alt or (named.alt if named else ""), item.credit)
-
-
-def _file(address: str) -> str:
-    return address.split("?")[0].rstrip("/").rsplit("/", 1)[-1]

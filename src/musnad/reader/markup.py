@@ -10,6 +10,7 @@ import nh3
 from lxml import etree, html
 
 from musnad.reader.matching import squeezed
+from musnad.reader.vocabulary import UNSEEN
 
 # lxml comes without types.
 Element: TypeAlias = Any
@@ -36,6 +37,7 @@ _LOOKS_LIKE_HTML = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"<(a|strong|em)(?:\s[^>]*)?>(\s*)</\1>")
+_LONGEST_UNSEEN = 200
 _LONGEST_PARAGRAPH = 100_000
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
@@ -64,7 +66,15 @@ def mute(root: Element) -> None:
         if post := attribute(script, "data-telegram-post"):
             script.tag, script.text = "iframe", None
             script.set("src", f"https://t.me/{post}")
+    for element in [one for one in root.iter("span", "p", "a", "div", "h2", "h3", "strong") if _is_unseen(one)]:
+        element.tag = "template"
     etree.strip_elements(root, *_MUTE, with_tail=False)
+
+
+def _is_unseen(element: Element) -> bool:
+    """Whether a few words are there for screen readers alone: no browser shows them, and no reader misses them."""
+    names = attribute(element, "class").lower().split()
+    return not UNSEEN.isdisjoint(names) and len(text_of(element)) <= _LONGEST_UNSEEN and element.find(".//h1") is None
 
 
 def text_of(element: Element) -> str:

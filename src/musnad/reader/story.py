@@ -165,6 +165,9 @@ def _read_title(line: Line, telling: _Telling) -> None:
     gathered = telling.gathered
     if telling.open_label:
         _read_open(line, telling)
+    elif not re.search(r"[^\W\d_]", line.text):
+        # The figures of a counter.
+        gathered.furniture.append(line.raw)
     elif _is_tag_line(line.text):
         gathered.keywords += split_keywords(line.text)
     elif line.is_link:

@@ -23,6 +23,7 @@ from musnad.reader.vocabulary import HOMES
 _LONGEST_FRONT = 400
 _STORY_WORDS = 3_000
 _LONGEST_TRAIL = 5
+_MOST_TOLD_ABOVE = 6
 
 
 def read_text_page(text: str, *, name: str, today: date) -> Page:
@@ -50,7 +51,13 @@ def _find_headline(lines: list[Line]) -> int | None:
 
     A headline's words come again in its story, and often in the breadcrumbs; a menu's and a news bar's do not.
     """
-    start = next((place for place, line in enumerate(lines) if line.look is Look.PROSE), None)
+    starts: list[int | None] = [place for place, line in enumerate(lines[:_LONGEST_FRONT]) if line.look is Look.PROSE]
+    # A news bar's sentence may stand above the headline; the story's follow it.
+    places = (_headline_above(lines, start) for start in starts[:_MOST_TOLD_ABOVE] or [None])
+    return next((place for place in places if place is not None), None)
+
+
+def _headline_above(lines: list[Line], start: int | None) -> int | None:
     front = lines[: start if start is not None else _LONGEST_FRONT][:_LONGEST_FRONT]
     candidates = [place for place, line in enumerate(front) if line.look is Look.TITLE]
     if start is None:

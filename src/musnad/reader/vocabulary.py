@@ -19,6 +19,8 @@ BOXES = keys(_LINES["boxes"])
 HOMES = keys(_LINES["homes"])
 AGENCIES = keys(_TABLES["names"]["agencies"])
 SIGNS = tuple(key(sign) for sign in _TABLES["names"]["signs"])
+PHOTOGRAPHS = keys(_TABLES["names"]["photographs"])
+ANNOUNCED = keys(_TABLES["names"]["announced"])
 EMPTY_KEYWORDS = keys(_TABLES["names"]["empty_keywords"])
 _STARTS = tuple(map(key, _LINES["starts"]))
 _PATTERNS = re.compile("|".join(f"(?:{fold(pattern)})" for pattern in _LINES["patterns"]))
@@ -69,6 +71,13 @@ DATE_LABELS = {compared: role for role, labels in _TABLES["dated"].items() for c
 ROLES: dict[str, tuple[frozenset[str], ...]] = {
     role: tuple(frozenset(entry.split()) for entry in entries) for role, entries in _TABLES["roles"].items()
 }
+HIDING = frozenset(_TABLES["hiding"]["classes"])
+UNSEEN = frozenset(_TABLES["hiding"]["unseen"])
+# Names of a look on some screens ("md:hidden"), and Drupal's Views, which are no counts of views.
+_LOOK_ALONE = re.compile(r"[\w\-\[\]()@>.*/]+:|views?-(?:field|row|element|content)", re.IGNORECASE)
+_SHOWN_AGAIN = re.compile(
+    r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl):(?:block|flex|grid|inline|table)|d-(?:sm|md|lg|xl|xxl)-(?!none))"
+)
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -76,5 +85,10 @@ def roles_of(names: str) -> set[str]:
     """Return what an element is for, told by `names`: its class and id."""
     if not names or len(names) > 500:
         return set()
-    found = {word.lower() for word in _CLASS_WORD.findall(names)} | set(re.findall(r"[a-z]+", names.lower()))
-    return {role for role, entries in ROLES.items() if any(entry <= found for entry in entries)}
+    tokens = [token for token in names.split() if not _LOOK_ALONE.match(token)]
+    named = " ".join(tokens)
+    found = {word.lower() for word in _CLASS_WORD.findall(named)} | set(re.findall(r"[a-z]+", named.lower()))
+    roles = {role for role, entries in ROLES.items() if any(entry <= found for entry in entries)}
+    # Hidden is what says that alone, and is not shown again on larger screens: "overflow-hidden" hides nothing.
+    hides = not HIDING.isdisjoint(token.lower() for token in tokens) and not _SHOWN_AGAIN.search(names)
+    return roles | {"hidden"} if hides else roles

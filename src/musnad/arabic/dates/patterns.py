@@ -176,12 +176,12 @@ _OFFSET = (
     r" ?\(?(?:(?:gmt|utc) ?(?=[+\-])|(?(iso)(?=[+\-])|(?=\+)))"
     r"(?P<sign>[+\-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)\)?"
 )
-_ZONE = rf"(?: ?\(?(?:بتوقيت )?)?(?P<zone>{_one_of(ZONES)}){_END}\)?"
+_ZONE = rf"(?: ?\(?(?:ب?توقيت )?)?(?P<zone>{_one_of(ZONES)}){_END}\)?"
 #: A time of day right behind a date: «، 14:05», «الساعة 2:05 مساء بتوقيت غرينتش», "t14:05:06+03:00"
 TIME = re.compile(
-    r"(?:(?P<iso>t)|[ ،,\-–|•]*(?:في |عند |at )?(?:تمام )?(?:الساعة )?:? ?)"
+    r"(?:(?P<iso>t)|[ ،,\-–|•·/]*(?:في |عند |at )?(?:تمام )?(?:الساعة )?:? ?)"
     r"(?<!\d)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
     rf"(?: ?(?P<half>{_one_of(HALVES)}){_END})?(?:{_OFFSET}|{_ZONE})?(?!\d)"
 )
 #: «14:05 - الأحد 4 تموز»: the time before
-TIME_BEFORE = re.compile(TIME.pattern + r"[ ،,\-–|•]*$")
+TIME_BEFORE = re.compile(TIME.pattern + r"[ ،,\-–|•·/]*$")

@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 STOPPING = 4
 """Seconds that requests and the press have to end when the server is told to stop."""
 
+ONE_BREATH = 0.5
+"""Seconds within which a second signal is the first one again."""
+
 BACKLOG = 1024
 
 
@@ -139,13 +142,19 @@ async def _serve(
 def _signals(server: Any) -> Iterator[None]:
     """Have the two signals stop the server, and a second one the process."""
     loop = asyncio.get_running_loop()
-    told = False
+    told: float | None = None
+
+    def again() -> None:
+        # `make` passes on what the whole group was sent: two signals in one breath are one.
+        if told is None or time.monotonic() - told > ONE_BREATH:
+            os._exit(130)
 
     def stop() -> None:
         nonlocal told
-        if told:
-            os._exit(130)
-        told = True
+        if told is not None:
+            again()
+            return
+        told = time.monotonic()
         server.stop()
 
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -156,7 +165,7 @@ def _signals(server: Any) -> Iterator[None]:
         # Not removed: Python's own handlers would break off what is left to do.
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
-            signal.signal(number, lambda *_: os._exit(130))
+            signal.signal(number, lambda *_: again())
 
 
 async def _announce(host: str, port: int, background: Sequence[Background], ready: Callable[[str], None]) -> None:
