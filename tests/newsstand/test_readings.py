@@ -15,6 +15,9 @@ from musnad.newsroom.models import CorrectionNote, Edition, StandingPage, StoryA
 from musnad.newsstand import plan
 from musnad.newsstand.previews import preview
 from musnad.newsstand.printing import Unready, render
+from musnad.newsstand.readings.editions import EditionReading
+from musnad.newsstand.readings.gathering import Gathering
+from musnad.newsstand.readings.small import missing_page
 
 
 def page_of(thing):
@@ -106,6 +109,27 @@ def test_every_kind_of_block_is_printed(desk):
     ):
         assert words in page, words
     assert re.search(r'href="\.\./\.\./\.\./media/[0-9a-f]{20}\.csv"', page)
+
+
+@pytest.mark.parametrize(
+    ("lang", "count", "written"),
+    [
+        ("ar", 900, "٩٠٠ بايت"),
+        ("ar", 1229, "١٫٢ كيلوبايت"),
+        ("ar", 2048, "٢ كيلوبايت"),
+        ("ar", 5 * 1024 * 1024, "٥ ميغابايت"),
+        ("en", 1229, "1.2 KB"),
+    ],
+)
+def test_the_size_of_a_file_is_written_in_the_editions_digits(desk, lang, count, written):
+    assert EditionReading(lang, Gathering()).size(count) == written
+
+
+def test_the_page_for_missing_addresses_leads_to_both_editions(desk):
+    page = missing_page(Gathering())
+
+    assert page.chrome.edition.lang == "ar"
+    assert [(other.lang, other.way.path) for other in page.others] == [("en", "/en/")]
 
 
 def test_a_picture_comes_in_three_formats_with_its_size_and_focal_point(desk):

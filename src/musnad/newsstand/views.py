@@ -411,10 +411,24 @@ class GonePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A few words in another edition's language, and the way there."""
+
+    lang: str
+    title: str
+    text: str
+    way: Link
+
+
+@dataclass(frozen=True, slots=True)
 class MissingPage:
-    """The page for an address that never was (404); it is served at any depth, so its links are absolute."""
+    """The page for an address that never was (404); it is served at any depth, so its links are absolute.
+
+    It stands for all editions: `others` say the same in their languages.
+    """
 
     chrome: Chrome
+    others: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

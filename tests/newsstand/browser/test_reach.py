@@ -82,6 +82,26 @@ def test_no_page_is_wider_than_a_small_phone(name, scripts, lang, site, open_pag
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+@pytest.mark.parametrize("width", [768, 1280])
+@pytest.mark.parametrize("stories", [1, 2, 3, 4])
+def test_a_section_with_few_stories_fills_its_row_of_the_front(stories, width, site, open_page):
+    page = open_page(width=width)
+    page.goto(site.address("home", "ar"))
+    row, last, first = page.evaluate(
+        """(count) => {
+          const row = document.querySelector(".shelf-cards");
+          while (row.children.length > count) row.lastElementChild.remove();
+          while (row.children.length < count) row.append(row.firstElementChild.cloneNode(true));
+          return [row, row.lastElementChild, row.firstElementChild].map((one) => one.getBoundingClientRect().toJSON());
+        }""",
+        stories,
+    )
+
+    # From the right edge to the left one: nothing is left bare beside the last story.
+    assert first["right"] == pytest.approx(row["right"], abs=1)
+    assert last["left"] == pytest.approx(row["left"], abs=1)
+
+
 def test_the_first_stop_of_the_keyboard_leads_past_the_masthead(lang, site, open_page):
     page = open_page()
     page.goto(site.address("story", lang))

@@ -460,7 +460,14 @@ def gone(lang: str) -> v.GonePage:
 
 
 def missing(lang: str) -> v.MissingPage:
-    return v.MissingPage(chrome(lang, "/404.html", both(lang, "لا صفحة هنا", "No such page")))
+    other = both(lang, "en", "ar")
+    notice = v.Notice(
+        other,
+        both(other, "لا صفحة هنا", "No such page"),
+        both(other, "قد يكون الرابط ناقصًا.", "The link may be cut short."),
+        v.Link(both(other, "إلى الصفحة الأولى", "To the front page"), f"/{other}/"),
+    )
+    return v.MissingPage(chrome(lang, "/404.html", both(lang, "لا صفحة هنا", "No such page")), (notice,))
 
 
 def redirect(lang: str) -> v.RedirectPage:

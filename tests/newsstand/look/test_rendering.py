@@ -223,6 +223,28 @@ def test_the_hero_comes_in_three_formats_with_its_size_caption_and_credit(lang):
     assert all(source["sizes"] and " 400w" in source["srcset"] for source in hero.find_all("source"))
 
 
+@pytest.mark.parametrize(("credit", "printed"), [("سلمى الوردي", "تصوير: سلمى الوردي"), ("رسم: مُسنَد", "رسم: مُسنَد")])
+def test_a_credit_is_called_a_photograph_s_unless_it_says_what_it_is(credit, printed):
+    story = samples.story("ar")
+    page = soup_of(replace(story, hero=replace(story.hero, credit=credit)))
+
+    assert page.select_one(".hero .credit").get_text() == printed
+
+
+def test_a_section_s_name_is_not_said_again_by_each_of_its_stories(lang):
+    assert soup_of(samples.section(lang)).select(".card-section") == []
+    assert soup_of(samples.home(lang)).select(".shelf .card-section") == []
+    assert soup_of(samples.topic(lang)).select(".card-section") != []
+
+
+def test_the_page_for_a_missing_address_speaks_every_edition_s_language(lang):
+    other = "en" if lang == "ar" else "ar"
+    said = soup_of(samples.missing(lang)).select_one(".elsewhere")
+
+    assert (said["lang"], said["dir"]) == (other, dir_of(other))
+    assert said.a["href"] == f"/{other}/"
+
+
 def test_a_caption_without_its_picture_stands_under_a_calm_place(lang):
     story = samples.story(lang)
     hero = soup_of(replace(story, hero=replace(story.hero, picture=None))).select_one(".hero")

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.template.defaultfilters import filesizeformat
-from django.utils.translation import override
-
 from musnad.arabic.slugs import slug
 from musnad.newsstand import views
 from musnad.newsstand.readings import pictures
@@ -157,11 +154,9 @@ class BodyReading:
         document = value["document"]
         if not document:
             return
-        with override(self.edition.lang):
-            size = filesizeformat(document.file.size)
         yield views.File(
             title=value["title"] or document.title,
             path=document_path(document, self.gathering),
             format=document.file_extension.upper(),
-            size=size,
+            size=self.edition.size(document.file.size),
         )

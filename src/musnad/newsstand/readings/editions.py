@@ -13,13 +13,14 @@ from django.conf import settings
 
 from musnad import tags
 from musnad.arabic import dates
-from musnad.arabic.digits import write_digits
+from musnad.arabic.digits import Digits, write_digits
 from musnad.newsroom.models import Edition, Section, StandingPage
 from musnad.newsstand import views
 from musnad.newsstand.readings import pictures
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.words import words_of
 
+SIZES = ("size_bytes", "size_kilobytes", "size_megabytes")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "ckb", "he"})
 
 
@@ -71,6 +72,14 @@ class EditionReading:
 
     def digits(self, text: str) -> str:
         return write_digits(text, self.policy.digits)
+
+    def size(self, count: int) -> str:
+        """Return the size of a file of `count` bytes in the edition's words and digits."""
+        exponent = 2 if count >= 1 << 20 else 1 if count >= 1 << 10 else 0
+        number = f"{count / (1 << 10 * exponent):.1f}".removesuffix(".0")
+        if self.policy.digits is not Digits.LATIN:
+            number = number.replace(".", "\u066b")
+        return self.word(SIZES[exponent]).format(number=self.digits(number))
 
     def day(self, when: date) -> views.Moment:
         return views.Moment(when.isoformat(), dates.write_day(when, self.policy))

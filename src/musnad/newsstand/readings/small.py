@@ -9,6 +9,7 @@ from musnad.newsstand.readings.blocks import body
 from musnad.newsstand.readings.cards import headlines
 from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of, whole_address
 from musnad.newsstand.readings.gathering import Gathering
+from musnad.newsstand.words import words_of
 
 
 def standing_page(key: int, gathering: Gathering) -> views.StandingPage:
@@ -35,10 +36,19 @@ def standing_view(row: StandingPage, edition: EditionReading) -> views.StandingP
 
 
 def missing_page(gathering: Gathering) -> views.MissingPage:
-    """Return the 404 page, in the first edition's language."""
+    """Return the 404 page: in the first edition's language, and below in those of the others."""
     tags.read(tags.SITE)
-    edition = EditionReading(plan.editions()[0], gathering)
-    return views.MissingPage(chrome=edition.chrome("/404.html", edition.word("missing"), indexed=False))
+    first, *others = plan.editions()
+    edition = EditionReading(first, gathering)
+    return views.MissingPage(
+        chrome=edition.chrome("/404.html", edition.word("missing"), indexed=False),
+        others=tuple(missing_notice(lang) for lang in others),
+    )
+
+
+def missing_notice(lang: str) -> views.Notice:
+    words = words_of(lang)
+    return views.Notice(lang, words["missing"], words["missing_what"], views.Link(words["to_front"], f"/{lang}/"))
 
 
 def root_page(path: str) -> views.RedirectPage:
