@@ -285,3 +285,42 @@ def test_linked_data_and_the_page_agree_on_a_page_of_many_parts():
 
     assert (page.headline, page.breadcrumbs) == (HEADLINE, ("الرئيسية", "محليات"))
     assert page.published == datetime(2025, 3, 11, 6, 14, tzinfo=UTC)
+
+
+def test_an_elementor_page_is_not_all_furniture():
+    deck = (
+        '<div class="elementor-widget-post-info"><ul><li>ليلى قاسم</li><li>مارس 11, 2025</li></ul></div>'
+        f'<div class="elementor-widget elementor-widget-image"><figure class="wp-caption">{PICTURE}'
+        f'<figcaption class="widget-image-caption wp-caption-text">{CAPTION}</figcaption></figure></div>'
+    )
+
+    page = read(deck)
+
+    assert (page.published, page.image.caption) == (date(2025, 3, 11), CAPTION)
+
+
+def test_microformats_name_the_writer_and_the_time_and_not_who_commented():
+    card = '<span class="post-author vcard">مرسلة بواسطة <span class="fn">ليلى قاسم</span></span>'
+    time = '<abbr class="published" title="2025-03-11T09:14:00+03:00">9:14 ص</abbr>'
+    comment = '<div class="comment-author vcard"><b class="fn">قارئ</b></div>'
+
+    page = read(below=f"<footer>{card} {time}</footer><div id=comments>{comment}</div>")
+
+    assert page.byline == ("ليلى قاسم",)
+    assert page.published == datetime.fromisoformat("2025-03-11T09:14:00+03:00")
+    assert read(below=f"<div id=comments>{comment}</div>").byline == ()
+
+
+def test_the_source_below_the_storys_element_is_credited():
+    aside = "<div class=share>شارك</div>"
+
+    page = read(below=f"{aside * 8}<div class=post-source>المصدر : <a href=https://r.example>رويترز</a></div>")
+
+    assert page.credits == ("رويترز",)
+    assert page.body[-1].kind == "credit"
+
+
+def test_the_photographer_behind_a_caption_is_its_credit():
+    page = read(f"<figure>{PICTURE}<figcaption>{CAPTION} | تصوير: نادر حداد</figcaption></figure>")
+
+    assert (page.image.caption, page.image.credit) == (CAPTION, "نادر حداد")

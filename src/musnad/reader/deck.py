@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from musnad.reader.gathering import Gathered
-from musnad.reader.lines import Line, Look
+from musnad.reader.lines import Line, Look, look_at
 from musnad.reader.matching import ends_sentence, key
 from musnad.reader.page import Image
-from musnad.reader.vocabulary import AGENCIES, PHOTOGRAPHS, SIGNS, Label
+from musnad.reader.vocabulary import AGENCIES, NOT_IN_NAMES, PHOTOGRAPHS, SIGNS, Label
 
 _LONGEST_DECK = 15
 _LONGEST_SIGNATURE = 8
+_MOST_PARTS = 3
+_LONGEST_NAME = 4
 _NAMES_APART = re.compile(r"\s*(?:[،,؛;|/&+]|\s[-–—]\s|\s(?:and|و)\s(?=\w))\s*")
 _CREDIT_BEHIND = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]\s*$")
 
@@ -21,6 +23,7 @@ def read_deck(lines: list[Line], gathered: Gathered) -> list[Line]:
 
     The deck ends above the first paragraph; a paragraph above the line with the date or the writer is the standfirst.
     """
+    lines = [part for line in lines[:_LONGEST_DECK] for part in _parted(line)] + lines[_LONGEST_DECK:]
     end = _end_of_deck(lines)
     deck, captions = lines[:end], []
     for place, line in enumerate(deck):
@@ -31,6 +34,8 @@ def read_deck(lines: list[Line], gathered: Gathered) -> list[Line]:
         elif line.look is Look.TITLE:
             if names := signed_names(line.text):
                 gathered.byline += names
+            elif key(line.text) == key(gathered.headline) or _is_dateline(line.text):
+                gathered.furniture.append(line.raw)
             elif _is_agency(line.text):
                 # «السندس – رويترز»: a place is no writer.
                 gathered.byline += [name for name in split_names(line.text) if key(name) in AGENCIES]
@@ -43,6 +48,17 @@ def read_deck(lines: list[Line], gathered: Gathered) -> list[Line]:
             gathered.add_aside(line)
     _place_captions(captions, gathered)
     return lines[end:]
+
+
+def _parted(line: Line) -> list[Line]:
+    """Return a line «ليلى قاسم | 4 تموز 2021» as two: who wrote, and when."""
+    parts = re.split(r"\s+[|•·]\s+|\s+[-–—]\s+", line.text) if line.look is Look.TITLE and not line.item else []
+    if not 1 < len(parts) <= _MOST_PARTS:
+        return [line]
+    seen = [look_at(part) for part in parts]
+    dated = [one.look is Look.DATE for one in seen]
+    named = [len(one.text.split()) <= _LONGEST_NAME for one in seen if one.look is not Look.DATE]
+    return seen if any(dated) and all(named) else [line]
 
 
 def _end_of_deck(lines: list[Line]) -> int:
@@ -97,7 +113,15 @@ def _is_name(deck: list[Line], place: int) -> bool:
     beside = [*deck[max(0, place - 1) : place], *deck[place + 1 : place + 2]]
     text = deck[place].text
     plain = re.fullmatch(r"[^\W\d]+(?:[\s\-.]+[^\W\d]+){1,3}", text)
-    return bool(plain) and any(line.look is Look.DATE for line in beside)
+    told = any(key(word) in NOT_IN_NAMES for word in text.split())
+    return bool(plain) and not told and any(line.look is Look.DATE for line in beside)
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether a line is a place and an outlet, «السندس - «المرفأ»»: too little for a caption."""
+    parts = re.split(r"\s[-–—]\s", text)
+    few = len(parts) == 2 and all(0 < len(part.split()) <= 2 for part in parts)
+    return few and not _is_agency(text) and text.endswith(("»", '"', "”"))
 
 
 def split_names(text: str) -> list[str]:

@@ -33,6 +33,10 @@ _PLAYERS = {
     "w.soundcloud.com": "soundcloud",
     "open.spotify.com": "spotify",
 }
+_PHOTOGRAPHED = re.compile(
+    r"(?<=[\w)»])\s*[|.،,/(\[–—-]\s*(?:تصوير|عدسة|الصورة|photo(?: by)?|credit)\s*:\s*(?P<name>[^:()\[\]]{2,60})[)\]]?$",
+    re.IGNORECASE,
+)
 _CREDIT = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*$|\s*[|]\s*([^|]{2,60})$")
 
 
@@ -109,6 +113,8 @@ def _caption(element: Element) -> tuple[str, str]:
         named = "credit" in roles_of(f"{attribute(child, 'class')} {attribute(child, 'id')}")
         if named and (credit := text_of(child)) and text.endswith(credit):
             return trim(text.removesuffix(credit)).rstrip(" |-–—"), credit.strip("()[] ")
+    if told := _PHOTOGRAPHED.search(text):
+        return text[: told.start()].rstrip(), told["name"].strip()
     behind = _CREDIT.search(text)
     name = (behind[1] or behind[2]) if behind else ""
     known = bool(name) and any(key(part) in AGENCIES for part in re.split(r"[/،,|-]", name))

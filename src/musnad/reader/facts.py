@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from musnad.reader.addresses import web_address
@@ -83,6 +84,7 @@ class Facts:
     def byline(self) -> list[str]:
         """Return the writers; the outlet itself, which many pages name as their author, is none."""
         writers = self.every("ld:author") or self.every("item:author") or self.every("meta:author", "article:author")
+        writers = writers or self.every("card:author")[:1]
         return [name for name in writers if not web_address(name) and not self.is_outlet(name)]
 
     def is_outlet(self, name: str) -> bool:
@@ -111,11 +113,13 @@ def _is_outlet(name: str, outlets: list[str]) -> bool:
 def read_facts(root: Element) -> Facts:
     """Return what the tree at `root` says of itself; to be read before the scripts are taken out."""
     facts = Facts(language=attribute(root, "lang") or attribute(root, "{http://www.w3.org/XML/1998/namespace}lang"))
-    for element in root.iter("meta", "link", "script", "title", "base", "time", "a"):
+    for element in root.iter("meta", "link", "script", "title", "base", "time", "abbr", "a"):
         _READERS[element.tag](element, facts)
     for element in root.iter():
         if "itemprop" in element.attrib:
             _read_microdata(element, facts)
+        if "vcard" in attribute(element, "class"):
+            _read_card(element, facts)
     return facts
 
 
@@ -189,6 +193,19 @@ def _read_time(element: Element, facts: Facts) -> None:
         facts.add("time:updated", attribute(element, "datetime"))
 
 
+def _read_abbreviation(element: Element, facts: Facts) -> None:
+    if "published" in attribute(element, "class").split():
+        facts.add("time:published", attribute(element, "title"))
+
+
+def _read_card(element: Element, facts: Facts) -> None:
+    """A microformat's writer; those who comment have cards as well."""
+    names = attribute(element, "class").lower()
+    if "author" in names and "comment" not in names and len(facts.every("card:author")) < _MOST_OF_A_PROPERTY:
+        named = next((one for one in islice(element.iter(), 20) if "fn" in attribute(one, "class").split()), None)
+        facts.add("card:author", text_of(named)[:100] if named is not None else "")
+
+
 def _read_anchor(element: Element, facts: Facts) -> None:
     if "tag" in attribute(element, "rel").lower().split():
         facts.add("rel:tag", text_of(element).lstrip("#"))
@@ -201,6 +218,7 @@ _READERS = {
     "title": _read_title,
     "base": _read_base,
     "time": _read_time,
+    "abbr": _read_abbreviation,
     "a": _read_anchor,
 }
 

@@ -16,6 +16,10 @@ from musnad.reader.vocabulary import Label
 _STORY_KINDS = frozenset({"paragraph", "quote", "list", "post", "image", "video"})
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+# Letters of Urdu alone, and those that Persian has in every sentence and Arabic in none.
+_URDU = re.compile("[\u0679\u0688\u0691\u06ba\u06d2]")
+_PERSIAN = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
+_OFTEN = 0.05
 _ARABIC_LETTERED = frozenset({"ar", "fa", "ur", "ckb", "ps", "sd", "ug", "ks"})
 
 
@@ -127,6 +131,15 @@ def language_of(text: str, declared: str) -> str:
     """
     sample = text[:20_000]
     code = re.split(r"[-_]", declared.strip().lower())[0][:3]
-    if len(_ARABIC.findall(sample)) * 2 >= len(_LATIN.findall(sample)):
-        return code if code in _ARABIC_LETTERED else "ar"
+    letters = len(_ARABIC.findall(sample))
+    if letters * 2 >= len(_LATIN.findall(sample)):
+        return code if code in _ARABIC_LETTERED else _by_its_letters(sample, letters)
     return code if re.fullmatch(r"[a-z]{2,3}", code) and code not in _ARABIC_LETTERED else "en"
+
+
+def _by_its_letters(sample: str, letters: int) -> str:
+    # An Arabic text typed on a Persian keyboard has its kaf and yeh alone, and then the article in every line.
+    foreign = len(_PERSIAN.findall(sample)) > _OFTEN * letters and len(re.findall(r"(?<!\w)ال", sample)) < letters / 60
+    if not foreign:
+        return "ar"
+    return "ur" if len(_URDU.findall(sample)) > _OFTEN / 2 * letters else "fa"

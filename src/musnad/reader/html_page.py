@@ -7,7 +7,7 @@ The story's blocks become the same lines as those of a text page, so that one se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -15,6 +15,7 @@ from itertools import islice
 from musnad.reader.amp import as_html
 from musnad.reader.blocks import Block, Walk
 from musnad.reader.content import find_story, void_marks
+from musnad.reader.dating import read_dated_line
 from musnad.reader.deck import signed_names, split_names
 from musnad.reader.errors import EmptyPage, NoBody, NoHeadline, PageTooLarge
 from musnad.reader.facts import Facts, read_facts
@@ -121,8 +122,7 @@ class _Reading:
                 lines += self._lines_of(block)
         read_story(lines, self.gathered)
         take_hero(self.gathered)
-        if not self.gathered.keywords:
-            self._read_tags(blocks[self.span.end : self.span.end + _NEAR])
+        self._read_below(blocks[self.span.end : self.span.end + _NEAR])
         # Asked last: an address holds the day of a first draft as often as that of publishing.
         if day := self.facts.published_by_address():
             self.gathered.set_date("published", day)
@@ -182,6 +182,18 @@ class _Reading:
             self.gathered.breadcrumbs += next((crumbs_of(block) for block in near if is_linked_trail(block)), [])
         del self.gathered.breadcrumbs[_MOST_CRUMBS:]
 
+    def _read_below(self, blocks: Sequence[Block]) -> None:
+        """Below the element that holds the story may stand its sources and its keywords."""
+        end = next((place for place, block in enumerate(blocks) if "comments" in self._roles(block)), len(blocks))
+        if not self.gathered.credits:
+            lines = [look_at(block.text) for block in blocks[:end] if not block.item]
+            credited = next(
+                (one for one in lines if one.label and one.label.role == "credits" and one.label.rest), None
+            )
+            read_story([credited] if credited else [], self.gathered)
+        if not self.gathered.keywords:
+            self._read_tags(blocks[:end])
+
     def _read_tags(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
             if "tags" in self._roles(block) or is_labelled_tags(block):
@@ -230,6 +242,8 @@ class _Reading:
         if item.kind == "image" and not roles & _NOT_TOLD:
             self.gathered.image = hero(item, self.gathered.image)
         elif item.kind == "list" and "hidden" not in roles:
+            for role, moment in (dated for entry in item.items for dated in read_dated_line(entry)):
+                self.gathered.set_date("published" if role == "date" else role, moment)
             self._add_names([name for entry in item.items for name in listed_names(entry)])
             self.gathered.furniture += item.items
 

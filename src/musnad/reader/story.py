@@ -127,6 +127,7 @@ def _read_address(line: Line, telling: _Telling) -> None:
     address = bare_address(line.text) or ""
     post = find_post(address)
     if post:
+        telling.open_label = ""
         telling.gathered.body.append(post_item(post))
     elif any(host in address.split("/")[2] for host in _VIDEO_HOSTS):
         telling.gathered.body.append(Item("video", url=address))

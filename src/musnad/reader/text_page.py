@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import takewhile
 
 from musnad.reader.deck import read_deck
 from musnad.reader.errors import NoBody, NoHeadline
@@ -102,7 +103,21 @@ def _read_front(front: list[Line], gathered: Gathered) -> None:
         if line.look is Look.TRAIL:
             gathered.breadcrumbs = split_trail(line.text)
     if not gathered.breadcrumbs:
-        gathered.breadcrumbs = _bulleted_trail(front, gathered.headline)
+        gathered.breadcrumbs = _bulleted_trail(front, gathered.headline) or _stepped_trail(front)
+
+
+def _stepped_trail(front: list[Line]) -> list[str]:
+    """Return the crumbs that stand each on its line, with an arrow or a stroke on a line of its own between them."""
+    for place, line in enumerate(front[:-1]):
+        if key(line.text) in HOMES and _is_step(front[place + 1]):
+            steps = list(takewhile(_is_step, front[place + 1 :: 2]))
+            crumbs = front[place : place + 2 * len(steps) + 1 : 2]
+            return [crumb.text for crumb in crumbs][:_LONGEST_TRAIL]
+    return []
+
+
+def _is_step(line: Line) -> bool:
+    return line.text in {"/", "\\", "›", "»", ">", "«", "‹", "<", "→", "←", "|"}
 
 
 def _bulleted_trail(front: list[Line], headline: str) -> list[str]:

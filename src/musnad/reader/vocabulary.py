@@ -19,6 +19,7 @@ BOXES = keys(_LINES["boxes"])
 HOMES = keys(_LINES["homes"])
 AGENCIES = keys(_TABLES["names"]["agencies"])
 SIGNS = tuple(key(sign) for sign in _TABLES["names"]["signs"])
+NOT_IN_NAMES = keys(_TABLES["names"]["not_in_names"])
 PHOTOGRAPHS = keys(_TABLES["names"]["photographs"])
 ANNOUNCED = keys(_TABLES["names"]["announced"])
 EMPTY_KEYWORDS = keys(_TABLES["names"]["empty_keywords"])
@@ -73,8 +74,11 @@ ROLES: dict[str, tuple[frozenset[str], ...]] = {
 }
 HIDING = frozenset(_TABLES["hiding"]["classes"])
 UNSEEN = frozenset(_TABLES["hiding"]["unseen"])
-# Names of a look on some screens ("md:hidden"), and Drupal's Views, which are no counts of views.
-_LOOK_ALONE = re.compile(r"[\w\-\[\]()@>.*/]+:|views?-(?:field|row|element|content)", re.IGNORECASE)
+# Names of a look on some screens ("md:hidden"); Drupal's Views, which are no counts of views; Elementor, to which all
+# is a widget.
+_LOOK_ALONE = re.compile(
+    r"[\w\-\[\]()@>.*/]+:|views?-(?:field|row|element|content)|elementor|widget-image", re.IGNORECASE
+)
 _SHOWN_AGAIN = re.compile(
     r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl):(?:block|flex|grid|inline|table)|d-(?:sm|md|lg|xl|xxl)-(?!none))"
 )
