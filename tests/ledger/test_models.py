@@ -1,8 +1,10 @@
 """What the ledger's rows refuse, in Python and in the database itself."""
 
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
@@ -76,3 +78,25 @@ def test_a_row_names_itself(claim, entry, standing):
     assert str(Source(name="مرصد السهل")) == "مرصد السهل"
     assert str(entry).startswith(str(entry.pk))
     assert str(standing).startswith(str(claim.pk))
+
+
+def test_the_refusal_is_lifted_and_put_back_with_its_migration(entry):
+    migration = import_module("musnad.ledger.migrations.0002_append_only")
+    editor = Cursor()
+
+    migration.allow(apps, editor)
+    editor.execute("UPDATE ledger_logentry SET reason = 'x'")
+    migration.refuse(apps, editor)
+
+    with pytest.raises(DatabaseError, match="only appended to"), transaction.atomic():
+        editor.execute("UPDATE ledger_logentry SET reason = 'y'")
+
+
+class Cursor:
+    """Executes as a schema editor does, inside the test's own transaction."""
+
+    connection = connection
+
+    def execute(self, sql):
+        with connection.cursor() as cursor:
+            cursor.execute(sql)

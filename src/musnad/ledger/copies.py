@@ -23,8 +23,8 @@ SHINGLE = 3
 FEWEST_WORDS = 8
 """Shorter wordings are alike by chance: «قُتل ثلاثة في القصف» is nobody's."""
 
-TOO_COMMON = 200
-"""A shingle that so many wirings share («أعلنت وزارة الدفاع») tells none from another."""
+TOO_COMMON = 64
+"""A shingle that so many wires share («أعلنت وزارة الدفاع») tells none from another."""
 
 _WORD = re.compile(r"\w+")
 
@@ -101,11 +101,16 @@ def _place(
     if word_for_word is not None and found[word_for_word].until >= earliest:
         return word_for_word
     shared: Counter[int] = Counter()
+    untold = 0
     for shingle in mine:
         places = where[shingle]
         if len(places) <= TOO_COMMON:
             shared.update(places)
-    for place, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        if found[place].until >= earliest and alike(mine, found[place].shingles):
-            return place
-    return None
+        else:
+            untold += 1
+    likely = [
+        (-count, place)
+        for place, count in shared.items()
+        if count + untold >= ALIKE * min(len(mine), len(found[place].shingles)) and found[place].until >= earliest
+    ]
+    return next((place for _, place in sorted(likely) if alike(mine, found[place].shingles)), None)

@@ -21,18 +21,15 @@ PRINTS_WIRES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A saying with its whole chain: the wire that it copies stands before its own links."""
+    """A saying with its whole chain: the wire that it copies stands before its own links.
+
+    end: whose word it is; voice: the number of the party for whom that one speaks.
+    """
 
     saying: Saying
     chain: tuple[Party, ...]
-
-    @property
-    def end(self) -> Party:
-        return end(self.chain)
-
-    @property
-    def voice(self) -> int:
-        return self.end.voice.key
+    end: Party
+    voice: int
 
     @property
     def carrier(self) -> Party:
@@ -43,6 +40,15 @@ class Told:
     def relays(self) -> set[int]:
         """Return the voices that it passed through after the one whose word it is."""
         return {party.voice.key for party in self.chain if party.kind != SourceKind.UNNAMED} - {self.voice}
+
+
+def telling(saying: Saying, *, copied_from: Saying | None = None) -> Told:
+    """Return `saying` with its chain; of a near-copy that of the wire, at the wire's time."""
+    chain = saying.chain
+    if copied_from is not None:
+        saying, chain = replace(saying, said=copied_from.span), copied_from.chain + chain
+    first = end(chain)
+    return Told(saying, chain, first, first.voice.key)
 
 
 def end(chain: Sequence[Party]) -> Party:
@@ -57,14 +63,7 @@ def told(sayings: Iterable[Saying]) -> list[Told]:
     """
     sayings = list(sayings)
     copied = origins(sayings)
-    return [
-        as_copy(saying, copied[saying.key]) if saying.key in copied else Told(saying, saying.chain)
-        for saying in sayings
-    ]
-
-
-def as_copy(saying: Saying, origin: Saying) -> Told:
-    return Told(replace(saying, said=origin.span), origin.chain + saying.chain)
+    return [telling(saying, copied_from=copied.get(saying.key)) for saying in sayings]
 
 
 def origins(sayings: Iterable[Saying]) -> dict[int, Saying]:

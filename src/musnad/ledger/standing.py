@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from musnad.arabic.normal import normal
-from musnad.ledger.roots import Told, count_parties, told
+from musnad.ledger.roots import Told, count_parties, telling, told
 from musnad.ledger.sayings import Ruling, Saying, in_order
 from musnad.ledger.vocabulary import Act, SourceKind, State
 
@@ -94,10 +94,10 @@ class _Voices:
     """What each voice says of the whole claim: its last word counts, and what others relayed of it."""
 
     def __init__(self, tellings: Sequence[Told]) -> None:
-        self._by_saying = {telling.saying.key: telling for telling in tellings}
+        self._by_saying = {each.saying.key: each for each in tellings}
         spoken: dict[int, list[Saying]] = defaultdict(list)
-        for telling in tellings:
-            spoken[telling.voice].append(telling.saying)
+        for each in tellings:
+            spoken[each.voice].append(each.saying)
         self._spoken = {voice: in_order(sayings) for voice, sayings in spoken.items()}
         self._void = frozenset(saying.key for sayings in self._spoken.values() for saying in self._too_late(sayings))
         lost = self._lost(tellings)
@@ -136,9 +136,9 @@ class _Voices:
             if words and words[-1].act == Act.RETRACT:
                 taken_back[voice] = words[-1].span.end
         lost = {}
-        for telling in tellings if taken_back else ():
-            saying = telling.saying
-            relays = {voice for voice in telling.relays & taken_back.keys() if saying.span.at <= taken_back[voice]}
+        for each in tellings if taken_back else ():
+            saying = each.saying
+            relays = {voice for voice in each.relays & taken_back.keys() if saying.span.at <= taken_back[voice]}
             if relays and saying.act == Act.AFFIRM:
                 lost[saying.key] = relays
         return lost
@@ -160,8 +160,8 @@ class _Voices:
         return self._void | {saying.key for spoken in own for saying in spoken if saying.act == Act.AFFIRM}
 
     def _by(self, saying: Saying) -> By:
-        telling = self._by_saying[saying.key]
-        return By(telling.end.key, saying.key, telling.voice)
+        said = self._by_saying[saying.key]
+        return By(said.end.key, saying.key, said.voice)
 
     def _firsts(self, sayings: Iterable[Saying]) -> tuple[By, ...]:
         # Named by who said it first: a voice that says the same again changes nothing.
@@ -202,7 +202,7 @@ class _Voices:
         found = []
         for by in self.last(Act.AFFIRM):
             tellings = [self._by_saying[saying.key] for saying in self._runs[by.voice]]
-            statements = tuple(telling.saying.key for telling in tellings)
+            statements = tuple(each.saying.key for each in tellings)
             found.append(Root(by.source, by.voice, statements, count_parties(tellings)))
         return tuple(found)
 
@@ -236,7 +236,7 @@ def parts_said(sayings: Sequence[Saying]) -> tuple[PartSaid, ...]:
     """
     spoken: dict[tuple[int, str], list[Saying]] = defaultdict(list)
     for saying in in_order(sayings):
-        spoken[Told(saying, saying.chain).voice, normal(saying.part)].append(saying)
+        spoken[telling(saying).voice, normal(saying.part)].append(saying)
     lasts = []
     for words in spoken.values():
         words = [saying for saying in words if saying.act in TURNING or saying.act == Act.DOUBT]
@@ -246,5 +246,5 @@ def parts_said(sayings: Sequence[Saying]) -> tuple[PartSaid, ...]:
 
 
 def part_said(saying: Saying) -> PartSaid:
-    telling = Told(saying, saying.chain)
-    return PartSaid(saying.part, saying.act, By(telling.end.key, saying.key, telling.voice))
+    said = telling(saying)
+    return PartSaid(saying.part, saying.act, By(said.end.key, saying.key, said.voice))

@@ -3,59 +3,58 @@
 from __future__ import annotations
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
 class SourceKind(TextChoices):
-    PERSON = "person", _("person")
-    OFFICE = "office", _("office")
-    BODY = "body", _("body")
-    OUTLET = "outlet", _("outlet")
-    AGENCY = "agency", _("news agency")
-    MONITOR = "monitor", _("monitor")
-    ACCOUNT = "account", _("account")
-    WITNESS = "witness", _("witness")
-    UNNAMED = "unnamed", _("unnamed source")
-    DOCUMENT = "document", _("document")
+    PERSON = "person", pgettext_lazy("source", "person")
+    OFFICE = "office", pgettext_lazy("source", "office")
+    BODY = "body", pgettext_lazy("source", "body")
+    OUTLET = "outlet", pgettext_lazy("source", "outlet")
+    AGENCY = "agency", pgettext_lazy("source", "news agency")
+    MONITOR = "monitor", pgettext_lazy("source", "monitor")
+    ACCOUNT = "account", pgettext_lazy("source", "account")
+    WITNESS = "witness", pgettext_lazy("source", "witness")
+    UNNAMED = "unnamed", pgettext_lazy("source", "unnamed source")
+    DOCUMENT = "document", pgettext_lazy("source", "document")
 
 
 class AddressKind(TextChoices):
-    ACCOUNT = "account", _("account")
-    SITE = "site", _("website")
+    ACCOUNT = "account", pgettext_lazy("source", "account")
+    SITE = "site", pgettext_lazy("source", "website")
 
 
 class Act(TextChoices):
     """What a source does with a claim."""
 
-    AFFIRM = "affirm", _("affirms")
-    DENY = "deny", _("denies")
-    DOUBT = "doubt", _("doubts")
-    DECLINE = "decline", _("neither confirms nor denies")
-    RETRACT = "retract", _("takes it back")
-    URGE = "urge", _("calls for it")
-    VOW = "vow", _("vows it")
+    AFFIRM = "affirm", pgettext_lazy("act", "affirms")
+    DENY = "deny", pgettext_lazy("act", "denies")
+    DOUBT = "doubt", pgettext_lazy("act", "doubts")
+    DECLINE = "decline", pgettext_lazy("act", "neither confirms nor denies")
+    RETRACT = "retract", pgettext_lazy("act", "takes it back")
+    URGE = "urge", pgettext_lazy("act", "calls for it")
+    VOW = "vow", pgettext_lazy("act", "vows it")
 
 
 class Precision(TextChoices):
     """How exactly a time is known: its moment is the beginning of the span named."""
 
-    MOMENT = "moment", _("to the minute")
-    DAY = "day", _("the day")
-    MONTH = "month", _("the month")
-    YEAR = "year", _("the year")
+    MOMENT = "moment", pgettext_lazy("precision", "to the minute")
+    DAY = "day", pgettext_lazy("precision", "the day")
+    MONTH = "month", pgettext_lazy("precision", "the month")
+    YEAR = "year", pgettext_lazy("precision", "the year")
 
 
 class State(TextChoices):
     """Where a claim stands by rule (docs/standing.md)."""
 
-    NONE = "none", _("nobody stands for it")
-    REPORTED = "reported", _("reported")
-    SUPPORTED = "supported", _("supported")
-    CONFIRMED = "confirmed", _("confirmed")
-    DISPUTED = "disputed", _("disputed")
-    DENIED = "denied", _("denied")
-    RETRACTED = "retracted", _("retracted")
+    NONE = "none", pgettext_lazy("standing", "nobody stands for it")
+    REPORTED = "reported", pgettext_lazy("standing", "reported")
+    SUPPORTED = "supported", pgettext_lazy("standing", "supported")
+    CONFIRMED = "confirmed", pgettext_lazy("standing", "confirmed")
+    DISPUTED = "disputed", pgettext_lazy("standing", "disputed")
+    DENIED = "denied", pgettext_lazy("standing", "denied")
+    RETRACTED = "retracted", pgettext_lazy("standing", "retracted")
 
 
 class VerdictKind(TextChoices):
@@ -70,28 +69,28 @@ class VerdictKind(TextChoices):
 class AnchorFlag(TextChoices):
     """Whether a statement's words still stand in its document."""
 
-    FOUND = "found", _("its words are in the document")
-    WORDS_GONE = "words_gone", _("its words are no longer in the document")
-    DOCUMENT_GONE = "document_gone", _("its document was deleted")
+    FOUND = "found", pgettext_lazy("anchor", "its words are in the document")
+    WORDS_GONE = "words_gone", pgettext_lazy("anchor", "its words are no longer in the document")
+    DOCUMENT_GONE = "document_gone", pgettext_lazy("anchor", "its document was deleted")
 
 
 class LogAct(TextChoices):
     """What can be done to the ledger; each leaves one entry in its log."""
 
-    SOURCE_RECORDED = "source_recorded", _("source recorded")
-    SOURCE_AMENDED = "source_amended", _("source amended")
-    NAME_ADDED = "name_added", _("name added")
-    NAME_DROPPED = "name_dropped", _("name dropped")
-    ADDRESS_ADDED = "address_added", _("address added")
-    ADDRESS_DROPPED = "address_dropped", _("address dropped")
-    SOURCES_MERGED = "sources_merged", _("sources merged")
-    SOURCES_PARTED = "sources_parted", _("merging of sources undone")
-    CLAIM_RECORDED = "claim_recorded", _("claim recorded")
-    CLAIM_AMENDED = "claim_amended", _("claim amended")
-    CLAIMS_MERGED = "claims_merged", _("claims merged")
-    CLAIMS_PARTED = "claims_parted", _("merging of claims undone")
-    STATEMENT_RECORDED = "statement_recorded", _("statement recorded")
-    STATEMENT_WITHDRAWN = "statement_withdrawn", _("statement withdrawn: it was recorded in error")
-    ANCHOR_CHECKED = "anchor_checked", _("words of a statement looked for in its document")
-    VERDICT_GIVEN = "verdict_given", _("verdict given")
-    VERDICT_LIFTED = "verdict_lifted", _("verdict lifted")
+    SOURCE_RECORDED = "source_recorded", pgettext_lazy("log", "source recorded")
+    SOURCE_AMENDED = "source_amended", pgettext_lazy("log", "source amended")
+    NAME_ADDED = "name_added", pgettext_lazy("log", "name added")
+    NAME_DROPPED = "name_dropped", pgettext_lazy("log", "name dropped")
+    ADDRESS_ADDED = "address_added", pgettext_lazy("log", "address added")
+    ADDRESS_DROPPED = "address_dropped", pgettext_lazy("log", "address dropped")
+    SOURCES_MERGED = "sources_merged", pgettext_lazy("log", "sources merged")
+    SOURCES_PARTED = "sources_parted", pgettext_lazy("log", "merging of sources undone")
+    CLAIM_RECORDED = "claim_recorded", pgettext_lazy("log", "claim recorded")
+    CLAIM_AMENDED = "claim_amended", pgettext_lazy("log", "claim amended")
+    CLAIMS_MERGED = "claims_merged", pgettext_lazy("log", "claims merged")
+    CLAIMS_PARTED = "claims_parted", pgettext_lazy("log", "merging of claims undone")
+    STATEMENT_RECORDED = "statement_recorded", pgettext_lazy("log", "statement recorded")
+    STATEMENT_WITHDRAWN = "statement_withdrawn", pgettext_lazy("log", "statement withdrawn: it was recorded in error")
+    ANCHOR_CHECKED = "anchor_checked", pgettext_lazy("log", "words of a statement looked for in its document")
+    VERDICT_GIVEN = "verdict_given", pgettext_lazy("log", "verdict given")
+    VERDICT_LIFTED = "verdict_lifted", pgettext_lazy("log", "verdict lifted")

@@ -24,8 +24,14 @@ class LogRows(KeptRows[Row]):
         raise KeptForGood(self.model.__name__, "changed")
 
 
-KeptManager = models.Manager.from_queryset(KeptRows)
-LogManager = models.Manager.from_queryset(LogRows)
+class KeptManager(models.Manager[Row]):
+    def get_queryset(self) -> KeptRows[Row]:
+        return KeptRows(self.model, using=self._db)
+
+
+class LogManager(models.Manager[Row]):
+    def get_queryset(self) -> LogRows[Row]:
+        return LogRows(self.model, using=self._db)
 
 
 class Undeleted(models.Model):
