@@ -82,6 +82,19 @@ def test_no_page_is_wider_than_a_small_phone(name, scripts, lang, site, open_pag
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+@pytest.mark.parametrize("name", MAIN)
+def test_a_word_longer_than_the_line_is_broken_and_widens_no_page(name, lang, site, open_page):
+    page = open_page(width=320, height=740)
+    page.goto(site.address(name, lang))
+    page.evaluate(
+        """(word) => document.querySelectorAll("h1 > bdi, .story-head h1, .card-headline a, .prose p, .list-head h1")
+          .forEach((place) => place.append(word))""",
+        " Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+    )
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 @pytest.mark.parametrize("width", [768, 1280])
 @pytest.mark.parametrize("stories", [1, 2, 3, 4])
 def test_a_section_with_few_stories_fills_its_row_of_the_front(stories, width, site, open_page):
