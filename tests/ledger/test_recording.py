@@ -589,6 +589,7 @@ def test_a_statement_whose_words_are_gone_is_flagged_and_kept_and_cleared_when_t
     about = claim()
     denial = say(about, "deny", ministry(), anchor=quote("الهجوم لم يقع"))
     say(about, "affirm", ministry("ب"), anchor=quote("الطريق آمن"))
+    recording.withdraw(say(about, "doubt", monitor(), anchor=quote("لم يقع")), reason="خطأ", **EDITOR)
     edited = TEXT.replace("لم يقع", "وقع")
 
     assert recording.check_anchors("story:7", TEXT, revision="4", **EDITOR) == []

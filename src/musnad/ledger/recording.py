@@ -372,12 +372,12 @@ def withdraw(statement: Statement, *, by: str, reason: str) -> Statement:
 
 @one_at_a_time
 def check_anchors(document: str, text: str, *, revision: str, by: str, reason: str = "") -> list[Statement]:
-    """Look for the words of every statement in `text`, the document as it is now; return those whose flag changed.
+    """Look for the words of its statements in `text`, the document as it is now; return those whose flag changed.
 
     A statement whose words are gone is flagged and kept; it is cleared when they come back.
     """
     changed = []
-    for statement in Statement.objects.filter(document=document).order_by("pk"):
+    for statement in Statement.objects.filter(document=document, withdrawn_at=None).order_by("pk"):
         flag = _anchor_flag(statement, text)
         if flag != statement.anchor:
             changed.append(_flag(statement, flag, revision=revision, by=by, reason=reason))
