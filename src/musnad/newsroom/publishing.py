@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from musnad import tags
-from musnad.newsroom import collections, nearby
+from musnad.newsroom import collections, documents, nearby
 from musnad.newsroom.models.record import Listing, PublicAddress, PublicState, PublicVersion
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def settle_story(story: Story) -> None:
         raised |= {tags.story(pk) for pk in siblings(story)}
     if state is None or not state.live or state.digest != look.digest:
         nearby.find(story, wanted)
+        documents.story_published(story)
     keep_version(story, state, look, now)
     tags.raise_tags(raised)
 
@@ -172,7 +173,8 @@ def withdraw(state: PublicState, act: PublicVersion.Act) -> None:
 
 
 def story_deleted(story: Story) -> None:
-    """Keep the public record of a story that is about to be deleted, and take it off the site."""
+    """Keep the public record of a story that is about to be deleted, take it off the site and tell the ledger."""
+    documents.story_deleted(story.pk)
     state = PublicState.objects.filter(pk=story.pk).first()
     if state and state.live:
         withdraw(state, Act.DELETED)
