@@ -1,5 +1,6 @@
 """The reader: a news page's HTML or text → a structured page. Pure Python: no database, no network."""
 
+from musnad.reader.attribution import Act, Attribution, Span, SpeakerKind, Strength, engine_names, read_text
 from musnad.reader.errors import (
     BrokenEncoding,
     EmptyPage,
@@ -8,6 +9,7 @@ from musnad.reader.errors import (
     NotAPage,
     PageTooLarge,
     ReadError,
+    UnknownEngine,
     UnreadableSource,
 )
 from musnad.reader.page import Image, Item, Kind, Page, Related, to_json
@@ -16,6 +18,8 @@ from musnad.reader.reading import LARGEST_PAGE, read_file, read_page
 
 __all__ = [
     "LARGEST_PAGE",
+    "Act",
+    "Attribution",
     "BrokenEncoding",
     "EmptyPage",
     "Image",
@@ -29,9 +33,15 @@ __all__ = [
     "Post",
     "ReadError",
     "Related",
+    "Span",
+    "SpeakerKind",
+    "Strength",
+    "UnknownEngine",
     "UnreadableSource",
+    "engine_names",
     "find_post",
     "read_file",
     "read_page",
+    "read_text",
     "to_json",
 ]

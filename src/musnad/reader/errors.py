@@ -7,7 +7,8 @@ ReadError
 ├── BrokenEncoding    text whose letters cannot be told
 ├── NoHeadline        text, but no headline of a story
 ├── NoBody            a headline, but no story below it
-└── UnreadableSource  the file itself cannot be opened
+├── UnreadableSource  the file itself cannot be opened
+└── UnknownEngine     no reader of attributions has this name
 """
 
 from __future__ import annotations
@@ -69,6 +70,12 @@ class UnreadableSource(ReadError):
     def __init__(self, name: str, reason: str) -> None:
         self.name, self.reason = name, reason
         super().__init__(f"{_called(name)} cannot be opened: {reason}. Check the path, or pass - to read from a pipe.")
+
+
+class UnknownEngine(ReadError):
+    def __init__(self, name: str, known: list[str]) -> None:
+        self.name, self.known = name, known
+        super().__init__(f"No reader is called “{name}”. Installed are: {', '.join(known)}.")
 
 
 def _called(name: str, *, of: bool = False) -> str:
