@@ -1,9 +1,36 @@
-"""The reader: a news page's HTML or text → a structured page. Pure Python: no database, no network."""
+"""The reader: a news page's HTML or text → a structured page, and who said what in it.
 
-from musnad.reader.attribution import Act, Attribution, Span, SpeakerKind, Strength, engine_names, read_text
+Pure Python: no database, no network.
+"""
+
+from musnad.reader.attribution import (
+    RULES,
+    Act,
+    Attribution,
+    Carried,
+    Comparison,
+    PageReading,
+    PageText,
+    Pair,
+    Piece,
+    Span,
+    SpeakerKind,
+    Strength,
+    attribution_to_json,
+    compare,
+    comparison_to_json,
+    day_of,
+    engine_names,
+    page_text,
+    read_attributions,
+    read_text,
+    reading_to_json,
+)
 from musnad.reader.errors import (
     BrokenEncoding,
     EmptyPage,
+    EngineFailed,
+    EngineUnusable,
     NoBody,
     NoHeadline,
     NotAPage,
@@ -18,10 +45,15 @@ from musnad.reader.reading import LARGEST_PAGE, read_file, read_page
 
 __all__ = [
     "LARGEST_PAGE",
+    "RULES",
     "Act",
     "Attribution",
     "BrokenEncoding",
+    "Carried",
+    "Comparison",
     "EmptyPage",
+    "EngineFailed",
+    "EngineUnusable",
     "Image",
     "Item",
     "Kind",
@@ -29,7 +61,11 @@ __all__ = [
     "NoHeadline",
     "NotAPage",
     "Page",
+    "PageReading",
+    "PageText",
     "PageTooLarge",
+    "Pair",
+    "Piece",
     "Post",
     "ReadError",
     "Related",
@@ -38,10 +74,17 @@ __all__ = [
     "Strength",
     "UnknownEngine",
     "UnreadableSource",
+    "attribution_to_json",
+    "compare",
+    "comparison_to_json",
+    "day_of",
     "engine_names",
     "find_post",
+    "page_text",
+    "read_attributions",
     "read_file",
     "read_page",
     "read_text",
+    "reading_to_json",
     "to_json",
 ]

@@ -1,72 +1,39 @@
-"""`musnad read`: a page → its parts, for people or for programs."""
+"""A page's parts as a terminal shows them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
-import click
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from musnad.reader import Image, Item, Page, ReadError, read_file, to_json
+from musnad.reader import Image, Item, Page
 
-_EXAMPLE = """\b
-Example:
-  musnad read page.html
-  musnad read --json *.txt > pages.jsonl
-  cat page.txt | musnad read -
-"""
-_ASIDE = "dim"
+ASIDE = "dim"
 
 
-@click.command(epilog=_EXAMPLE, short_help="Take a page apart and show its parts.")
-@click.argument("sources", metavar="SOURCE…", nargs=-1, required=True)
-@click.option(
-    "as_json", "--json", is_flag=True, help="Print a JSON object for each page; of several, each on its line."
-)
-@click.option("--encoding", metavar="NAME", help="The pages' encoding, such as windows-1256, where it cannot be told.")
-@click.pass_context
-def read(context: click.Context, sources: tuple[str, ...], as_json: bool, encoding: str | None) -> None:
-    """Take each SOURCE apart and show its parts. Nothing is stored.
-
-    SOURCE is a page's HTML or its text (.html or .txt); - reads from a pipe.
-    """
-    failed = False
-    for source in sources:
-        try:
-            page = read_file(source, encoding=encoding)
-        except ReadError as error:
-            if len(sources) == 1:
-                raise
-            failed = True
-            click.echo(f"{source}: {error}", err=True)
-            continue
-        if as_json:
-            click.echo(json.dumps(to_json(page), ensure_ascii=False, indent=2 if len(sources) == 1 else None))
-        else:
-            Console(highlight=False).print(shown(page))
-    if failed:
-        context.exit(1)
-
-
-def shown(page: Page) -> RenderableType:
-    """Return the page as it is shown in a terminal: headline, facts, body, and dimmed what belongs to the site."""
+def shown_page(page: Page) -> RenderableType:
+    """Return the story: headline, facts, body."""
     parts: list[RenderableType] = [Text(page.headline, style="bold"), Text("")]
     if page.standfirst:
         parts += [Text(page.standfirst, style="italic"), Text("")]
     facts = Table.grid(padding=(0, 2))
     for name, value in _facts(page):
-        facts.add_row(Text(name, style=_ASIDE), Text(value))
+        facts.add_row(Text(name, style=ASIDE), Text(value))
     parts += [facts, Text("")]
     for item in page.body:
         parts += [_shown_item(item), Text("")]
-    if page.furniture:
-        parts.append(Text("Of the site, not of the story:", style=_ASIDE))
-        parts += [Padding(Text(line, style=_ASIDE), (0, 0, 0, 2)) for line in page.furniture]
     return Group(*parts)
+
+
+def shown_furniture(page: Page) -> RenderableType:
+    """Return, dimmed, what belongs to the site; nothing where there is nothing."""
+    if not page.furniture:
+        return Group()
+    lines = [Padding(Text(line, style=ASIDE), (0, 0, 0, 2)) for line in page.furniture]
+    return Group(Text("Of the site, not of the story:", style=ASIDE), *lines)
 
 
 def _facts(page: Page) -> Iterator[tuple[str, str]]:
@@ -107,4 +74,4 @@ def _shown_item(item: Item) -> RenderableType:
     names = (item.platform, account, item.id, item.speaker, item.caption or item.text)
     when = item.posted_at.isoformat(" ", "seconds") if item.posted_at else None
     known = " · ".join(filter(None, (*names, item.alt, when, item.url)))
-    return Text.assemble((f"[{item.kind}] ", _ASIDE), known)
+    return Text.assemble((f"[{item.kind}] ", ASIDE), known)
