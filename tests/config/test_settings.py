@@ -7,6 +7,7 @@ import pytest
 
 from musnad.config import settings
 from musnad.config.env import BadSetting, Reader, kept_key
+from musnad.reader.attribution import model
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "settings.md"
 
@@ -14,7 +15,7 @@ DOCS = Path(__file__).parent.parent.parent / "docs" / "settings.md"
 def test_every_variable_that_is_read_is_in_the_documentation_and_no_other():
     described = set(re.findall(r"^\| `([A-Z_]+)`", DOCS.read_text(), re.MULTILINE))
 
-    assert set(settings.read.names) == described
+    assert {*settings.read.names, *model.VARIABLES} == described
 
 
 @pytest.mark.parametrize(

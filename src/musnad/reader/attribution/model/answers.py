@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from musnad.arabic.dates import find_dates
-from musnad.reader.attribution.model.placing import Passage, nearest, place_content
+from musnad.reader.attribution.model.placing import Passage
 from musnad.reader.attribution.values import Act, Attribution, Span, SpeakerKind, Strength
 
 PROMPT = tomllib.loads(Path(__file__).with_name("prompt.toml").read_text("utf-8"))
@@ -101,7 +101,7 @@ class Keeper:
         speaker = self._mention(answer["speaker"], "speaker", anchor, content)
         relays = [self._mention(one, "via", anchor, content) for one in answer["via"]]
         # The fullest mention of a speaker may stand in another part of the text.
-        fullest = self._words(self._whole, answer["speaker_resolved"], anchor, "speaker_resolved")
+        fullest = self._words(self._whole, answer["speaker_resolved"], "speaker_resolved")
         resolved = fullest or (self._passage.written(speaker) if speaker else None)
         self._taken.add(content)
         return Attribution(
@@ -109,13 +109,13 @@ class Keeper:
             speaker=speaker,
             speaker_resolved=resolved,
             via=tuple(relay for relay in relays if relay),
-            medium=self._words(self._passage, answer["medium"], anchor, "medium"),
+            medium=self._words(self._passage, answer["medium"], "medium"),
             cue=cue,
             act=Act(answer["act"]),
             direct=answer["direct"],
             kind=_member(SpeakerKind, answer.get("kind")) if resolved else None,
             strength=_member(Strength, answer.get("strength")) or Strength.NEUTRAL,
-            when=self._when(answer.get("when"), anchor),
+            when=self._when(answer.get("when")),
             confidence=WRITTEN if self._passage.is_exact(answer["content"]) else FOLDED,
             rule=self._rule,
         )
@@ -129,7 +129,7 @@ class Keeper:
             raise Dropped("cue")
         if self._taken.issuperset(contents):
             raise Dropped("twice")
-        placed = place_content(contents, cues, self._taken)
+        placed = self._passage.together([one for one in contents if one not in self._taken], cues)
         if placed is None:
             raise Dropped("cue")
         return placed
@@ -138,24 +138,24 @@ class Keeper:
         """Return where a speaker or relay stands. A wrong link is worse than no chain: it drops the answer."""
         if not words:
             return None
-        found = nearest(self._passage.occurrences(words), anchor, outside=content)
+        found = self._passage.nearest(self._passage.occurrences(words), anchor, outside=content)
         if found is None:
             raise Dropped(field)
         return found
 
-    def _words(self, where: Passage, words: object, anchor: Span, field: str) -> str | None:
+    def _words(self, where: Passage, words: object, field: str) -> str | None:
         """Return `words` as the text writes them; those that do not stand in it are counted, and the rest is kept."""
         if not isinstance(words, str) or not words:
             return None
-        found = nearest(where.occurrences(words), anchor, outside=(0, 0))
-        if found is None:
+        found = where.occurrences(words)
+        if not found:
             self.dropped[field] += 1
             return None
-        return where.written(found)
+        return where.written(found[0])
 
-    def _when(self, words: object, anchor: Span) -> date | None:
+    def _when(self, words: object) -> date | None:
         # The model copies the words that date the saying; what day they mean is worked out here.
-        written = self._words(self._passage, words, anchor, "when")
+        written = self._words(self._passage, words, "when")
         found = find_dates(written, self._now) if written else []
         return found[0].day if found else None
 

@@ -13,6 +13,7 @@ _MOST_OCCURRENCES = 50
 # A cue stands in the sentence of its words or in the one beside it.
 FARTHEST_CUE = 600
 _EDGES = " \t\r\n«»“”„‟‹›\"'،,؛;:.…"
+_SENTENCE_END = re.compile(r"[.!?؟…]+(?=\s)|\n\s*")
 _CLITICS = re.compile("[وف]?[بلك]?")
 
 
@@ -44,6 +45,30 @@ class Passage:
 
     def is_exact(self, words: str) -> bool:
         return self._text.find(words.strip(_EDGES), self._start, self._end) >= 0
+
+    def nearest(self, spans: list[Span], to: Span, *, outside: Span) -> Span | None:
+        """Return that of `spans` which stands nearest to `to`, one outside of `outside` before one inside."""
+        return min(spans, key=lambda span: (_inside(span, outside), self._gap(span, to), span), default=None)
+
+    def together(self, contents: list[Span], cues: list[Span]) -> tuple[Span, Span | None] | None:
+        """Return which of the occurrences of words and cue belong together: the nearest ones.
+
+        Of equally near ones the first. Without cues the first of the contents. None where no cue is near any of them.
+        """
+        if not cues:
+            return (contents[0], None) if contents else None
+        pairs = [(content, cue) for content in contents for cue in cues if self._gap(content, cue)[1] <= FARTHEST_CUE]
+        return min(pairs, key=lambda pair: (_inside(pair[1], pair[0]), self._gap(*pair), pair), default=None)
+
+    def _gap(self, one: Span, other: Span) -> tuple[int, int]:
+        """Return how many sentences end between two spans, and how many code points lie there: none where they touch.
+
+        A cue at the beginning of the next sentence may be nearer than that of the words themselves.
+        """
+        start, end = min(one[1], other[1]), max(one[0], other[0])
+        if start >= end:
+            return 0, 0
+        return len(_SENTENCE_END.findall(self._text, start, end)), end - start
 
     def _exact(self, words: str) -> list[Span]:
         return _all(self._text, words, self._start, self._end)
@@ -88,28 +113,6 @@ def _all(text: str, words: str, start: int, end: int) -> list[Span]:
         found.append((place, place + len(words)))
         place = text.find(words, place + 1, end)
     return found
-
-
-def distance(one: Span, other: Span) -> int:
-    """Return how many code points lie between two spans; 0 where they touch or overlap."""
-    return max(0, one[0] - other[1], other[0] - one[1])
-
-
-def nearest(spans: list[Span], to: Span, *, outside: Span) -> Span | None:
-    """Return that of `spans` which stands nearest to `to`, one outside of `outside` before one inside."""
-    return min(spans, key=lambda span: (_inside(span, outside), distance(span, to), span), default=None)
-
-
-def place_content(contents: list[Span], cues: list[Span], taken: set[Span]) -> tuple[Span, Span | None] | None:
-    """Return which of the occurrences of words and cue belong together: those nearest to one another.
-
-    Of those equally near the first, and none that is `taken`. Without cues the first of the contents.
-    """
-    free = [content for content in contents if content not in taken]
-    if not cues:
-        return (free[0], None) if free else None
-    together = ((content, cue) for content in free for cue in cues if distance(content, cue) <= FARTHEST_CUE)
-    return min(together, key=lambda pair: (_inside(pair[1], pair[0]), distance(*pair), pair), default=None)
 
 
 def _inside(span: Span, other: Span) -> bool:
