@@ -5,11 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 SHELL := /bin/sh
-CODE := src tests bench
+CODE := src tests bench evals
 TEMPLATES := $$(git ls-files 'src/musnad/newsroom/**/*.html')
 PUBLIC_TEMPLATES := $$(git ls-files 'src/musnad/newsstand/templates/*.html' 'src/musnad/newsstand/templates/**/*.html')
 
-.PHONY: run test check format browser postgresql bench lock clean
+.PHONY: run test check format browser postgresql bench eval lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/musnad serve --demo --port $(PORT)
@@ -43,6 +43,10 @@ postgresql:
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+
+# How good the readers are, on annotated texts beside this folder and in the tests.
+eval: $(VENV)/.dev
+	$(BIN)/python -m evals
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -10,9 +10,9 @@ import django
 
 django.setup()
 
-from bench import printing, serving, templates  # noqa: E402  (Django first)
+from bench import printing, reader, serving, templates  # noqa: E402  (Django first)
 
-for measurement in (templates, printing, serving):
+for measurement in (templates, printing, serving, reader):
     print(f"\n{measurement.TITLE}")
     for what, figure in measurement.run():
         print(f"  {what:<58} {figure:>16}")

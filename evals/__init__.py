@@ -1,0 +1,1 @@
+"""How good Musnad's readers are, measured on annotated texts: `make eval`."""
