@@ -87,9 +87,8 @@ def peak_of(count):
         with source.open("w", encoding="utf-8") as file:
             for seed in range(count):
                 file.write(json.dumps({"id": seed, "text": article(seed, NOTE)}, ensure_ascii=False) + "\n")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "musnad", "read", "--jsonl", str(source)], stdout=subprocess.DEVNULL
-        )
+        command = [sys.executable, "-m", "musnad", "read", "--jsonl", str(source)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         assert process.returncode == 0
