@@ -87,6 +87,21 @@ def test_people_see_speaker_act_words_and_chain(page):
     assert block.index("وكالة النهر") < block.index("الخريف المقبل")
 
 
+def test_a_page_with_an_address_is_the_last_link_and_a_day_is_shown(tmp_path, dating):
+    path = tmp_path / "page.html"
+    paragraphs = "".join(f"<p>{line}</p>" for line in PAGE.splitlines()[3:] if line)
+    path.write_text(
+        '<html lang="ar"><head><link rel="canonical" href="https://news.example/1"></head>'
+        f"<body><article><h1>بلدية السندس تنفي إغلاق الجسر</h1>{paragraphs}</article></body></html>",
+        "utf-8",
+    )
+
+    shown = run("--engine", dating, "--day", "2026-07-04", path).stdout
+
+    assert "→ \u2068news.example\u2069" in shown
+    assert "said on 2026-07-04" in shown
+
+
 def test_a_short_mention_is_shown_with_whom_it_means(page):
     assert "that is \u2068وزير النقل سامر مروان\u2069" in run(page).stdout
 

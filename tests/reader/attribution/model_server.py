@@ -14,6 +14,7 @@ class ModelServer:
         self.url = url
         self.replies = []
         self.requests = []
+        self.promised_length = None
 
     def says(self, *attributions):
         self.writes(json.dumps({"attributions": attributions}, ensure_ascii=False))
@@ -40,6 +41,8 @@ def model_server():
             self.send_response(status)
             if status in range(300, 400):
                 self.send_header("Location", "http://127.0.0.1:9/elsewhere")
+            if server.promised_length:
+                self.send_header("Content-Length", str(server.promised_length))
             self.end_headers()
             try:
                 for part in reply if isinstance(reply, list) else [reply]:

@@ -324,6 +324,16 @@ def test_the_fullest_mention_of_a_speaker_may_stand_in_another_piece(server, ask
     assert one.speaker_resolved == "وزير النقل سامر مروان"
 
 
+def test_a_piece_of_nothing_but_spaces_is_not_asked_for(server, asked):
+    server.says(DENIAL)
+
+    text = TEXT + " " * 20_000
+    asked(text)
+
+    assert len(server.requests) < len(pieces(text))
+    assert all(json.loads(body["messages"][1]["content"])["text"].strip() for *_, body in server.requests)
+
+
 def test_an_empty_text_asks_nobody(server, asked):
     assert asked(" \n ").attributions == []
     assert server.requests == []
@@ -416,6 +426,14 @@ def test_a_server_that_is_silent_or_drips_ends_at_the_time_that_was_set(server, 
 
     with pytest.raises(ModelSilent, match=r"0\.5 seconds"):
         asked(timeout=0.5)
+
+
+def test_a_connection_that_breaks_off_is_told(server, asked):
+    server.promised_length = 1000
+    server.answers((200, "{"))
+
+    with pytest.raises(ModelMalformed, match="connection broke"):
+        asked()
 
 
 def test_nobody_at_the_address_is_told_with_the_variable_to_check(server):

@@ -211,6 +211,14 @@ def test_a_quotation_that_the_page_marks_with_its_speaker_is_an_attribution_of_i
     assert (block.speaker, block.speaker_resolved, block.act, block.direct) == (None, "ليلى الجسر", Act.AFFIRM, True)
 
 
+def test_a_quotation_with_a_cue_of_its_own_is_one_attribution():
+    block = Item("quote", "قال الوزير سامر مروان إن الجسر يجمعنا.", speaker="سامر مروان")
+
+    found = [one.attribution for one in read_attributions(page(block)).attributions if one.piece.item == 0]
+
+    assert [one.speaker_resolved for one in found] == ["الوزير سامر مروان"]
+
+
 def test_a_page_of_hundreds_of_posts_and_attributions_ends():
     body = [
         item

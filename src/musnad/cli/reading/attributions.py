@@ -83,6 +83,8 @@ def _speaker(one: Attribution, text: str) -> Iterator[tuple[str, str]]:
     yield (_apart(mention), "bold") if mention else (_NOBODY, ASIDE)
     if one.kind:
         yield (f" ({one.kind})", ASIDE)
+    elif mention and not one.speaker:
+        yield (" (named elsewhere)", ASIDE)
 
 
 def _links(one: Attribution, reading: PageReading, post: Item | None) -> Iterator[str]:
