@@ -12,8 +12,8 @@ from musnad.reader import read_text
 
 OWN = Path(__file__).with_name("gold.jsonl")
 # What the scorer prints, to three places. Lowering one needs a reason in the commit's message.
-FLOORS_OF_OWN = {"detect": 0.92, "content": 0.89, "speaker": 0.93, "via": 0.98, "act": 0.99, "full": 0.83}
-FLOORS_OF_DEV = {"detect": 0.94, "content": 0.93, "speaker": 0.94, "via": 0.98, "act": 0.99, "full": 0.89}
+FLOORS_OF_OWN = {"detect": 0.94, "content": 0.92, "speaker": 0.94, "via": 0.98, "act": 0.99, "full": 0.88}
+FLOORS_OF_DEV = {"detect": 0.95, "content": 0.94, "speaker": 0.95, "via": 0.98, "act": 0.99, "full": 0.90}
 
 
 def _answers(gold: Path, answers: Path) -> None:

@@ -15,6 +15,7 @@ _LONGEST_WRAPPING = 26
 # Behind quoted words they tell when or where it was said.
 _AFTER_QUOTE = words("contents.after_quote")
 _SHORTEST_QUOTED = 4
+_LONGEST_NAME = 5
 
 
 def content_end(text: Text, opening: Opening, stop: int) -> tuple[int, bool]:
@@ -116,7 +117,7 @@ def unwrap(text: Text, start: int, end: int) -> tuple[int, Range | None]:
     while at < end and _bare(text.words[at]) in WRAPPERS:
         at += 1
     for place in range(at, min(end - 1, at + _LONGEST_WRAPPING)):
-        if place in text.closes and place > at:
+        if place in text.closes and text.closes[place] - place > _LONGEST_NAME:
             break
         word = text.words[place]
         if word in WRAPPER_ENDS:

@@ -22,6 +22,7 @@ def unwrapped(text: Text, hit: Hit) -> list[Hit]:
     inner, party = contents.unwrap(text, start, end)
     if inner == start:
         return [hit]
+    hit.wrapper = start, inner
     hit.content, hit.shift = (inner, contents.trim(text, inner, end)), 0
     first, last, marked = contents.strip_quotes(text, *hit.content)
     hit.content, hit.direct = (first, last), marked
@@ -44,6 +45,8 @@ def _affirmed(hit: Hit, party: Range) -> Hit:
 
 def in_wrapper(text: Text, hit: Hit, hits: list[Hit]) -> bool:
     """«لا صحة في التقارير التي تفيد بأن»: what is denied has nobody who said it."""
+    if hit.cue and any(one.wrapper and one.wrapper[0] <= hit.cue[0] < one.wrapper[1] for one in hits):
+        return True
     denied = any(one.act is Act.DENY and one.content == hit.content for one in hits)
     return denied and (hit.speaker is None or text.words[hit.speaker[0]] in WRAPPERS)
 

@@ -186,7 +186,8 @@ def _relays(text: Text, sentence: Sentence, hits: list[Hit]) -> None:
             continue
         if not hit.inherits:
             held, medium = [], None
-        found = relays.press_in(text, hit.cue[1], hit.opening.gap_end)
+        behind = hit.speaker[1] if hit.speaker else -1
+        found = relays.press_in(text, hit.cue[1], hit.opening.gap_end, behind=behind)
         if hit is hits[0] and not found and phrases.in_medium(text, _behind_particle(text, sentence), hit.cue[0]):
             # «وفي مقابلة مع صحيفة …، قال»
             found = relays.press_in(text, sentence.first, hit.cue[0])

@@ -14,7 +14,8 @@ class Hit:
     """A cue with its speaker and the place where its words begin; all places are tokens.
 
     `begins` is the first token of the cue's own clause: what another cue said ends there at the latest. A `nested` hit
-    stands inside what another said. `inherits` is set where the clause has no speaker of its own. `content` is known
+    stands inside what another said. `wrapper` is what
+    stood round a denied proposition. `inherits` is set where the clause has no speaker of its own. `content` is known
     at once for a preposition, and for the others when the sentence is settled.
     """
 
@@ -28,6 +29,7 @@ class Hit:
     speaker: Range | None = None
     inherits: bool = False
     answers: bool = False
+    wrapper: Range | None = None
     nested: bool = False
     feminine: bool | None = None
     content: Range | None = None

@@ -50,6 +50,9 @@ def told_name(word: str) -> str:
 
 def names_in_quotes(text: Text, place: int) -> bool:
     """Whether the quotation that opens at `place` is a name or a term: «صحيفة "…"», «تنظيم "…"»."""
+    closing = text.closes.get(place)
+    if closing and any(match_name(text, place + 1, closing, kind) == closing for kind in NAMES):
+        return True
     if place == 0:
         return False
     before = text.words[place - 1]

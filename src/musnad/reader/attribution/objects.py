@@ -107,7 +107,8 @@ def _short_subject(text: Text, start: int, stop: int) -> int:
 def before_next(text: Text, start: int, end: int) -> int:
     """Return where the mention [start, end) ends if another follows: «دعا رئيس البلدية | السكان إلى»."""
     for at in range(start + 1, end):
-        if text.words[at - 1].startswith("ال") and _begins_anew(text, at):
+        another = KINDS.get(text.words[at]) in naming.PRESS and KINDS.get(text.words[at - 1]) not in naming.PRESS
+        if another or (text.words[at - 1].startswith("ال") and _begins_anew(text, at)):
             return at
     return end
 

@@ -20,6 +20,7 @@ from musnad.reader.attribution.vocabulary import (
     WHOLE,
     WRAPPERS,
     Cue,
+    CueForm,
     names_event,
     words,
 )
@@ -80,7 +81,7 @@ def _opening_at(text: Text, at: int, place: int, stop: int, takes: frozenset[str
     word = text.words[at]
     if word == ":":
         return _after_colon(text, at, stop)
-    if at in text.closes or word == "ب":
+    if at in text.closes or word == "ب" or word == STRAIGHT or word in OPENING:
         return _quoted(text, at, place, stop, takes)
     if word in THAT or word in THAT_BOUND:
         return _that(text, at, place, stop, takes)
@@ -98,20 +99,20 @@ def _blocks(text: Text, at: int, place: int) -> bool:
     if not forms:
         return False
     form = forms[0]
-    if shapes.publishes(text, at, form):
+    if shapes.publishes(text, at, form) or shapes.hides_name(text, at, form) or text.words[at - 1] in _WHAT:
         return False
     if form.kind == "participle":
-        return text.words[at - 1] in {","} or text.letters(at).endswith("ا")
-    if at == place:
-        return False
-    if form.kind == "masdar" and form.bound:
-        return word not in FORMS
-    if form.kind not in {"past", "present"} or form.bound:
-        return False
-    if shapes.hides_name(text, at, form):
-        return False
+        return text.words[at - 1] == "," or text.letters(at).endswith("ا")
+    return at > place and _is_new_cue(text, at, form)
+
+
+def _is_new_cue(text: Text, at: int, form: CueForm) -> bool:
+    """Whether a verb or a verbal noun between a cue and its words has words of its own: «قال الوزير الذي أكد أن»."""
+    joined = text.words[at] not in FORMS
+    if form.kind == "masdar" or form.bound:
+        return form.kind == "masdar" and form.bound and joined
     follows = text.words[at - 1] in _VERB_FOLLOWS and not (form.cue.nominal and text.words[at - 1] == ",")
-    return word not in FORMS or follows or not (form.base or form.cue.nominal)
+    return joined or follows or not (form.base or form.cue.nominal)
 
 
 def is_joined(text: Text, at: int) -> bool:
@@ -134,6 +135,9 @@ def _after_colon(text: Text, at: int, stop: int) -> Opening | None:
 
 def _quoted(text: Text, at: int, place: int, stop: int, takes: frozenset[str]) -> Opening | None:
     mark = at + 1 if text.words[at] == "ب" else at
+    if at == place and text.words[at] in {STRAIGHT, *OPENING} and at not in text.closes and "كلام" in takes:
+        # It opens and never closes: to the sentence's end.
+        return Opening(at, at, "quote") if at + _QUOTED_SPEECH < stop else None
     if mark not in text.closes or text.closes[mark] > stop:
         return None
     if mark != at:
@@ -282,7 +286,7 @@ def _bare_event(text: Text, at: int, place: int) -> bool:
     word, before = text.words[at], text.words[at - 1]
     if not text.is_word(at) or not names_event(word, text.letters(at)):
         return False
-    if before in _WHAT:
+    if before in _WHAT or (before in KINDS and any(form.bound for form in FORMS.get(word, ()))):
         return False
     if at == place:
         return word not in KINDS

@@ -11,6 +11,7 @@ from musnad.reader.attribution.text import Text
 from musnad.reader.attribution.values import Act, Strength
 from musnad.reader.attribution.vocabulary import (
     CLOSINGS,
+    DOCUMENT_OPENERS,
     FORMS,
     GAP_ENDS,
     KINDS,
@@ -168,7 +169,8 @@ def _clause(text: Text, at: int, place: int, one: Preposition, sentence: Sentenc
     forms = FORMS.get(text.words[place], ())
     form = next((form for form in forms if form.kind in {"past", "present"}), None)
     if form is None:
-        return None
+        named = phrases.match_phrase(text, place, sentence.last, DOCUMENT_OPENERS)
+        return _named(text, at, named, named, sentence, trim) if place < named < sentence.last else None
     if one.words in {("كما",), ("علي", "ما"), ("مثلما",)} and (
         is_initial(text, at, sentence)
         or find_opening(text, place + 1, sentence.last, form.cue)

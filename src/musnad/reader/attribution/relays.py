@@ -34,25 +34,30 @@ def relayed_speaker(text: Text, place: int, hit: Hit, sentence: Sentence) -> Non
 
 def _hand_over(text: Text, at: int, hit: Hit) -> None:
     assert hit.opening is not None  # noqa: S101  (the caller looked)
-    relay = hit.speaker
-    if relay is not None and relay[1] > at:
-        relay = (relay[0], at) if relay[0] < at else None
-    start = phrases.skip_asides(text, at + 1, hit.opening.gap_end)
-    end = (
-        mentions.mention_end(text, start, hit.opening.gap_end)
-        if text.words[at] in _FROM and start < hit.opening.gap_end
-        else start
-    )
-    while end > start + 1 and _is_masdar(text.words[end - 1]):
-        end -= 1
-    hit.speaker = (start, end) if end > start and not _is_masdar(text.words[start]) else None
-    hit.inherits = hit.speaker is None
-    hit.via = [relay] if relay else []
-    hit.rule = "relay"
-    for between in range(end, hit.opening.gap_end):
+    stop = hit.opening.gap_end
+    relays = [(hit.speaker[0], min(hit.speaker[1], at))] if hit.speaker and hit.speaker[0] < at else []
+    speaker = _named_behind(text, at, stop)
+    # «نقلت الصحيفة عن القناة عن خبير»: each names the one before it.
+    while speaker and speaker[1] < stop and text.words[speaker[1]] in _FROM:
+        relays.insert(0, speaker)
+        at = speaker[1]
+        speaker = _named_behind(text, at, stop)
+    hit.speaker, hit.inherits, hit.via, hit.rule = speaker, speaker is None, relays, "relay"
+    for between in range(speaker[1] if speaker else at, stop):
         form = next((form for form in FORMS.get(text.words[between], ()) if form.kind == "masdar"), None)
         if form is not None:
             hit.act, hit.strength = form.cue.act, form.cue.strength
+
+
+def _named_behind(text: Text, at: int, stop: int) -> Range | None:
+    """Return the mention behind the «عن» at `at`, without the «قوله» that may follow it; None behind «عنه»."""
+    start = phrases.skip_asides(text, at + 1, stop)
+    if text.words[at] not in _FROM or start >= stop or _is_masdar(text.words[start]):
+        return None
+    end = mentions.mention_end(text, start, stop)
+    while end > start + 1 and _is_masdar(text.words[end - 1]):
+        end -= 1
+    return (start, end) if end > start else None
 
 
 def _is_masdar(word: str) -> bool:
@@ -81,12 +86,12 @@ def _relayed_at(text: Text, at: int) -> int:
     return 0
 
 
-def press_in(text: Text, first: int, last: int) -> list[Range]:
+def press_in(text: Text, first: int, last: int, *, behind: int = -1) -> list[Range]:
     """Return the outlets and agencies in [first, last) that were spoken to, or printed or received what is said."""
     found: list[Range] = []
     at = first
     while at < last:
-        name = _press_at(text, at, last)
+        name = _press_at(text, at, last, behind)
         if name:
             found.append(name)
             at = name[1]
@@ -95,10 +100,13 @@ def press_in(text: Text, first: int, last: int) -> list[Range]:
     return found
 
 
-def _press_at(text: Text, at: int, last: int) -> Range | None:
+def _press_at(text: Text, at: int, last: int, behind: int) -> Range | None:
     word = text.words[at]
     if word[0] == "ل" and len(word) > 3:
         return _told(text, at, last)
+    if KINDS.get(word) in naming.PRESS and not word.startswith("ال") and behind == at:
+        # «أبلغ مسؤول وكالة … أن»
+        return at, max(at + 1, mentions.mention_end(text, at, last))
     if name := naming.match_name(text, at, last, SpeakerKind.AGENCY):
         # «أبلغ مسؤول رويترز أن»
         return at, name

@@ -101,7 +101,8 @@ def _own_saying(text: Text, sentence: Sentence, hit: SourcedHit, beside: list[Hi
     end = contents.trim(text, start, hit.begins) if start < hit.begins else start
     if end - start < _SHORTEST:
         return None
-    hit.content = (start, end)
+    first, last, hit.direct = contents.strip_quotes(text, start, end)
+    hit.content = (first, last)
     return hit
 
 
@@ -130,11 +131,11 @@ def _pass_on(text: Text, hit: SourcedHit, following: Hit) -> None:
     """Whoever is named first relays the saying that follows, or says it where that has no speaker."""
     if following.inherits and following.speaker is None:
         following.speaker, following.inherits = hit.speaker, False
-    elif hit.speaker and not following.via and not following.inherits:
+    elif hit.speaker and not following.inherits:
         if hit.medium or naming.head_kind(text, *hit.speaker) is SpeakerKind.DOCUMENT:
             following.medium = following.medium or hit.medium
         else:
-            following.via = [hit.speaker]
+            following.via = [*following.via, hit.speaker]
 
 
 def _first_sibling(text: Text, sentence: Sentence, start: int, later: list[Hit]) -> int:

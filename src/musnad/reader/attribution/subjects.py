@@ -22,6 +22,7 @@ Range = tuple[int, int]
 
 RELATIVES = words("subjects.relatives")
 _LONGEST = 24
+_AS_FOR = words("subjects.as_for")
 _FROM = "عن"
 _BOUNDARIES = words("subjects.boundaries") | {".", "..", ";", ":", "?", "!"}
 _BEEN = words("subjects.been")
@@ -48,7 +49,19 @@ def subject_before(text: Text, verb: int, first: int) -> Range | None:
     rest = phrases.skip_asides(text, end, last)
     if rest < last and not been and not _aside(text, rest, last):
         return None
-    return (begin, end) if _may_speak(text, begin, end) else None
+    if not _may_speak(text, begin, end):
+        return None
+    if text.words[begin][0] == "و" and text.words[begin] not in KINDS and text.words[begin][1:3] == "ال":
+        text.prefixed.add(begin)
+    return begin, end
+
+
+def topic(text: Text, verb: int, first: int) -> Range | None:
+    """«أما وزير الأشغال فأوضح أن»: return who stands between «أما» and the verb with its ف."""
+    if text.words[verb][0] != "ف" or text.words[first] not in _AS_FOR or verb - first > _LONGEST:
+        return None
+    end = mentions.mention_end(text, first + 1, verb)
+    return (first + 1, end) if first + 1 < end else None
 
 
 def _boundary(text: Text, last: int, first: int) -> tuple[int, bool]:

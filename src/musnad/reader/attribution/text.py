@@ -143,11 +143,11 @@ def _seam(written: str, word: str) -> int:
     if "نّ" in written and (match := _GLUED_THAT.match(written)) and len(written) - match.end() >= 3:
         return match.end()
     seam = word.find("ال", 2)
-    if seam < 2 or len(word) - seam < 4:
-        return 0
-    first = word[:seam]
-    if first in _GLUED_FIRST or _is_finite(first):
-        return normalise(written).source(seam, seam + 1)[0]
+    while 2 <= seam <= len(word) - 4:
+        first = word[:seam]
+        if first in _GLUED_FIRST or _is_finite(first):
+            return normalise(written).source(seam, seam + 1)[0]
+        seam = word.find("ال", seam + 1)
     return 0
 
 

@@ -9,7 +9,7 @@ from musnad.reader.attribution.objects import before_next, fills, find_object, t
 from musnad.reader.attribution.openings import Opening, find_opening
 from musnad.reader.attribution.relays import relayed_speaker
 from musnad.reader.attribution.sentences import Sentence
-from musnad.reader.attribution.subjects import RELATIVES, Range, subject_before
+from musnad.reader.attribution.subjects import RELATIVES, Range, subject_before, topic
 from musnad.reader.attribution.text import Text
 from musnad.reader.attribution.values import Act, SpeakerKind
 from musnad.reader.attribution.vocabulary import (
@@ -58,10 +58,12 @@ def verb_hit(text: Text, at: int, form: CueForm, sentence: Sentence, *, joined: 
         or (text.words[at - 1] == "التي" and not form.feminine)
         or (text.words[at - 1] == "الذي" and form.feminine)
     )
-    before = None if joined or foreign else subject_before(text, at, sentence.first)
+    before = topic(text, at, sentence.first) if joined else None
+    if not joined and not foreign:
+        before = subject_before(text, at, sentence.first)
     hit = Hit(
         (at, at + 1),
-        _begins(text, before[0] if before and not relative else at, sentence.first),
+        _begins(text, at, sentence.first),
         act,
         form.cue.strength,
         "",
@@ -72,6 +74,8 @@ def verb_hit(text: Text, at: int, form: CueForm, sentence: Sentence, *, joined: 
     hit.nested = relative or (before is not None and before[0] > sentence.first and _nested(text, before[0]))
     hit.opening = _opening(text, at, form, sentence, before, hit)
     _give_speaker(text, at, form, hit, before, sentence)
+    if hit.rule == "subject-verb" and before and not relative:
+        hit.begins = _begins(text, before[0], sentence.first)
     if (not form.cue.addressee and _has_object(text, at, hit, before)) or (
         hit.speaker and _is_matter(text, hit.speaker)
     ):

@@ -203,6 +203,8 @@ def names_event(compared: str, written: str) -> bool:
     """
     if compared in EVENTS or (compared.endswith(("ه", "ها", "هم")) and _unbound(compared) in EVENTS):
         return True
+    if compared.endswith("ا") and compared[:-1] in EVENTS and written.endswith("ا"):
+        return True
     if compared in _NOT_EVENTS or compared.startswith("ال") or compared in FORMS_OF_FINITE:
         return False
     if written.startswith("أ"):
