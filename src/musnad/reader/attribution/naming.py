@@ -71,7 +71,8 @@ def head_kind(text: Text, first: int, last: int) -> SpeakerKind | None:
                 return kind
         for form in (word, word[1:] if word[0] in "وبلف" else "", told_name(word) if word[0] == "ل" else ""):
             if form in KINDS:
-                return KINDS[form]
+                named = KINDS[form] is SpeakerKind.UNNAMED and "," in text.words[first:last]
+                return SpeakerKind.OFFICE if named else KINDS[form]
         if match_place(text, at, last) > at:
             return SpeakerKind.BODY
     return SpeakerKind.PERSON
