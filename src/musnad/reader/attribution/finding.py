@@ -188,12 +188,14 @@ def _relays(text: Text, sentence: Sentence, hits: list[Hit]) -> None:
             held, medium = [], None
         behind = hit.speaker[1] if hit.speaker else -1
         found = relays.press_in(text, hit.cue[1], hit.opening.gap_end, behind=behind)
-        if hit is hits[0] and not found and phrases.in_medium(text, _behind_particle(text, sentence), hit.cue[0]):
+        first = hit.begins
+        if hit is hits[0] and phrases.in_medium(text, _behind_particle(text, sentence), hit.cue[0]):
             # «وفي مقابلة مع صحيفة …، قال»
-            found = relays.press_in(text, sentence.first, hit.cue[0])
+            first = sentence.first
+            found = found or relays.press_in(text, first, hit.cue[0])
         own = [one for one in found if hit.speaker is None or not _overlap(one, hit.speaker)]
         hit.via = hit.via or own or list(held)
-        hit.medium = hit.medium or relays.medium_in(text, hit.begins, hit.opening.gap_end) or medium
+        hit.medium = hit.medium or relays.medium_in(text, first, hit.opening.gap_end) or medium
         held, medium = hit.via, hit.medium
 
 

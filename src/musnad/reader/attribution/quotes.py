@@ -57,7 +57,7 @@ def _close(text: Text, waiting: list[int], place: int, opening: str) -> None:
     same = next((at for at in reversed(waiting) if text.words[at] == opening), None)
     if same is not None:
         _join(text, waiting, same, place)
-    elif waiting and text.words[waiting[-1]] == STRAIGHT:
+    elif waiting and text.words[waiting[-1]] in {STRAIGHT, text.words[place]}:
         _join(text, waiting, waiting[-1], place)
     elif not waiting and _leads(text, place):
         waiting.append(place)
