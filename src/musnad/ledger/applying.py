@@ -14,6 +14,7 @@ from typing import Any
 from django.db import models
 
 from musnad import tags
+from musnad.ledger.matching.index import index_claim, index_statement
 from musnad.ledger.merging import head_of_claim, head_of_source, sources_below
 from musnad.ledger.models import (
     ChainLink,
@@ -193,6 +194,7 @@ def record_claim(change: Change) -> None:
         recorded_at=change.at,
     )
     change.claim = add(change, "claim", claim)
+    index_claim(claim.pk)
     change.claims.add(claim.pk)
     change.raised |= {tags.standing(claim.pk), tags.CLAIMS}
 
@@ -203,6 +205,7 @@ def amend_claim(change: Change) -> None:
         fields["happened_at"] = moment(fields["happened_at"])
     change.claim = change.payload["claim"]
     Claim.objects.filter(pk=change.claim).update(version=models.F("version") + 1, **fields)
+    index_claim(change.payload["claim"])
     touch_claim(change, change.payload["claim"])
     change.raised |= {tags.standing(change.payload["claim"]), tags.CLAIMS}
 
@@ -245,6 +248,7 @@ def record_statement(change: Change) -> None:
         recorded_at=change.at,
     )
     change.statement = add(change, "statement", statement)
+    index_statement(statement)
     ChainLink.objects.bulk_create(
         ChainLink(statement=statement, position=position, source_id=source, medium=medium, address=address)
         for position, (source, medium, address) in enumerate(told["chain"])
@@ -274,6 +278,7 @@ def keep(told: dict[str, Any]) -> Evidence:
 def withdraw_statement(change: Change) -> None:
     statement = Statement.objects.get(pk=change.payload["statement"])
     Statement.objects.filter(pk=statement.pk).update(withdrawn_at=change.at)
+    index_claim(statement.claim_id)
     change.statement = statement.pk
     touch_statement(change, statement)
 
