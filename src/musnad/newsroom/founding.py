@@ -26,6 +26,7 @@ from wagtail.users.models import UserProfile
 
 from musnad.arabic.dates import Months
 from musnad.arabic.digits import Digits
+from musnad.newsroom.claims import powers
 from musnad.newsroom.models import Author, Edition, Keyword, NewsImage, Topic
 
 WRITERS, EDITORS, CHIEFS, ADMINISTRATORS = "كتّاب", "محرّرون", "رؤساء تحرير", "مديرو الموقع"
@@ -38,6 +39,13 @@ PAGE_PERMISSIONS = {
 }
 MODEL_ACTS = {WRITERS: ("view",), EDITORS: ("view", "add", "change"), CHIEFS: ("view", "add", "change", "delete")}
 MODEL_ACTS[ADMINISTRATORS] = MODEL_ACTS[CHIEFS]
+
+LEDGER_POWERS = {
+    WRITERS: (powers.VIEW,),
+    EDITORS: (powers.VIEW, powers.RECORD, powers.WITHDRAW, powers.AMEND_CLAIMS, powers.AMEND_SOURCES),
+    CHIEFS: tuple(powers.NAMES.values()),
+    ADMINISTRATORS: tuple(powers.NAMES.values()),
+}
 
 NAMES = {"ar": "مُسنَد", "en": "Musnad"}
 TAGLINES = {"ar": "كل خبر بسنده", "en": "Every report with its sources"}
@@ -59,6 +67,7 @@ def found() -> FirstEditor | None:
         found_editions()
         found_roles()
         found_workflow()
+    found_ledger_roles()
     return first_editor()
 
 
@@ -111,6 +120,18 @@ def found_roles() -> None:
             )
         grant_models(group, MODEL_ACTS[name])
     grant_administration(Group.objects.get(name=ADMINISTRATORS))
+
+
+def found_ledger_roles() -> None:
+    """Grant the roles what they may do with the ledger, unless somebody has been granted some of it before.
+
+    A newsroom that was founded before it had a ledger is given them on its next start.
+    """
+    if Permission.objects.filter(content_type__app_label="ledger", group__isnull=False).exists():
+        return
+    for group in Group.objects.filter(name__in=LEDGER_POWERS):
+        codes = [name.partition(".")[2] for name in LEDGER_POWERS[group.name]]
+        group.permissions.add(*Permission.objects.filter(content_type__app_label="ledger", codename__in=codes))
 
 
 def grant_models(group: Group, acts: tuple[str, ...]) -> None:

@@ -1,5 +1,6 @@
 """The newsroom's models, split by idea."""
 
+from musnad.newsroom.models.answers import Answer
 from musnad.newsroom.models.editions import Edition, FrontStory
 from musnad.newsroom.models.people import Author, Keyword, Topic
 from musnad.newsroom.models.pictures import NewsImage, NewsRendition
@@ -15,6 +16,7 @@ from musnad.newsroom.models.stories import (
 )
 
 __all__ = [
+    "Answer",
     "Author",
     "CorrectionNote",
     "Edition",

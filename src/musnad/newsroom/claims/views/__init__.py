@@ -1,0 +1,1 @@
+"""The newsroom's own pages on the ledger, and what the editor's panel asks."""
