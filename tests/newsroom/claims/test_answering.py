@@ -2,7 +2,9 @@
 
 import pytest
 from tests import making
-from tests.newsroom.claims.conftest import ATTACK, DENIAL, POST, SAYING, claim, source, suggestion, suggestions
+from tests.ledger.conftest import committing, transactional_db
+from tests.ledger.test_at_once import at_once
+from tests.newsroom.claims.conftest import BODY, DENIAL, POST, SAYING, claim, source, suggestion, suggestions
 
 from musnad.ledger.errors import AlreadyDone, ChainLoops
 from musnad.ledger.models import Claim, LogEntry, Source, Statement
@@ -13,7 +15,9 @@ from musnad.newsroom.claims.errors import AnsweredMeanwhile, NobodySaid, Suggest
 from musnad.newsroom.claims.sources import Party
 from musnad.newsroom.claims.suggesting import Step
 from musnad.newsroom.documents import key_of
-from musnad.newsroom.models import Answer
+from musnad.newsroom.models import Answer, Story
+
+__all__ = ["committing", "transactional_db"]
 
 
 def latest(story):
@@ -145,4 +149,57 @@ def test_a_source_that_a_chain_makes_is_known_to_the_next_one(desk):
         accept(latest(story), each.found.key, by="هدى")
 
     assert Source.objects.filter(name="مرصد السهل").count() == 1
-    assert ATTACK
+
+
+# --- in the same moment, on both databases ---
+
+
+@pytest.fixture
+def kept(committing, settings):
+    # This process began on SQLite, and the search's index of PostgreSQL is prepared when a process begins.
+    settings.WAGTAILSEARCH_BACKENDS = {"default": {**settings.WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False}}
+    making.newsroom()
+    return making.draft("أنباء من السهل", making.section("سياسة"), body=BODY)
+
+
+def answering(act, story, key, by):
+    def answer():
+        try:
+            return act(Story.objects.get(pk=story.pk).get_latest_revision_as_object(), key, by=by)
+        except AnsweredMeanwhile as late:
+            return late
+
+    return answer
+
+
+def late(results):
+    return [each for each in results if isinstance(each, AnsweredMeanwhile)]
+
+
+def test_of_four_who_accept_one_does_and_the_others_hear_of_it_and_leave_nothing(kept):
+    key = suggestion(kept, SAYING).found.key
+    results = at_once(*(answering(accept, kept, key, by) for by in ("هدى", "سمر", "نبيل", "ليلى")))
+
+    assert len(late(results)) == 3
+    made = Statement.objects.get()
+    assert {each.by for each in late(results)} == {made.recorded_by}
+    assert (Claim.objects.count(), Source.objects.count()) == (1, 2)
+    assert LogEntry.objects.count() == 4
+    assert Answer.objects.get().statement == made
+
+
+def test_of_one_who_accepts_and_one_who_dismisses_one_is_late(kept):
+    key = suggestion(kept, SAYING).found.key
+    results = at_once(answering(accept, kept, key, "هدى"), answering(dismiss, kept, key, "سمر"))
+
+    assert len(late(results)) == 1
+    assert Statement.objects.count() == (0 if Answer.objects.get().dismissed else 1)
+
+
+def test_what_was_withdrawn_is_accepted_anew_once(kept):
+    key = suggestion(kept, SAYING).found.key
+    withdraw(answering(accept, kept, key, "هدى")(), by="هدى", reason="خطأ")
+    results = at_once(*(answering(accept, kept, key, by) for by in ("سمر", "نبيل")))
+
+    assert len(late(results)) == 1
+    assert Statement.objects.filter(withdrawn_at=None).count() == 1

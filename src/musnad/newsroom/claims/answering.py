@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from musnad.arabic.normal import normal
 from musnad.ledger import recording
 from musnad.ledger.anchors import select
+from musnad.ledger.errors import AlreadyRecorded
 from musnad.ledger.models import Claim, Source, Statement
 from musnad.ledger.recording import Anchor, Kept, Link
 from musnad.ledger.sayings import Span
@@ -60,7 +62,7 @@ def accept(story: Story, key: str, *, by: str, correction: Correction | None = N
     chain = [_link(step, suggesting, by=by) for step in told.chain]
     found, lang = suggestion.found, story.lang
     claim = told.claim or recording.record_claim(told.sentence, language=lang, by=by, happened=None)
-    statement = recording.record_statement(
+    statement = _record(
         claim,
         source=chain[0].source,
         act=told.act,
@@ -80,6 +82,14 @@ def accept(story: Story, key: str, *, by: str, correction: Correction | None = N
     )
     _answer(suggesting, suggestion, by=by, statement=statement)
     return statement
+
+
+def _record(claim: Claim, **told: Any) -> Statement:
+    """Record a statement; of two editors who answer at once the ledger may be the first to notice."""
+    try:
+        return recording.record_statement(claim, **told)
+    except AlreadyRecorded as faster:
+        raise AnsweredMeanwhile(faster.by) from faster
 
 
 @transaction.atomic
@@ -111,18 +121,19 @@ def _open(suggesting: Suggesting, key: str) -> Suggestion:
 def _answer(suggesting: Suggesting, suggestion: Suggestion, *, by: str, statement: Statement | None) -> Answer:
     found = suggestion.found
     told = {"words": found.words, "speaker": found.speaker, "answered_by": by, "statement": statement}
-    # An answer whose statement was withdrawn is answered anew; where two answer at once, the database lets one in.
-    held = Answer.objects.filter(document=suggesting.document, key=found.key).first()
-    if held is not None:
-        Answer.objects.filter(pk=held.pk).update(**told, answered_at=timezone.now())
-        held.refresh_from_db()
-        return held
-    try:
-        with transaction.atomic():
-            return Answer.objects.create(document=suggesting.document, key=found.key, **told)
-    except IntegrityError:
-        faster = Answer.objects.get(document=suggesting.document, key=found.key)
-        raise AnsweredMeanwhile(faster.answered_by) from None
+    # An answer whose statement was withdrawn is answered anew. Where two answer at once, the database lets one in:
+    # the other one has read the suggestion before, and is told.
+    known = suggesting.answers.get(found.key)
+    rows = Answer.objects.filter(document=suggesting.document, key=found.key)
+    if known is None:
+        try:
+            with transaction.atomic():
+                return Answer.objects.create(document=suggesting.document, key=found.key, **told)
+        except IntegrityError:
+            raise AnsweredMeanwhile(rows.get().answered_by) from None
+    if not rows.filter(statement=known.statement_id).update(**told, answered_at=timezone.now()):
+        raise AnsweredMeanwhile(rows.get().answered_by)
+    return rows.get()
 
 
 def _link(step: Step, suggesting: Suggesting, *, by: str) -> Link:
