@@ -1,7 +1,7 @@
 """What recording raises: the pages that show it are printed again, and no others."""
 
 import pytest
-from tests.ledger.writing import EDITOR, claim, ministry, monitor, outlet, quote, say, source
+from tests.ledger.writing import EDITOR, claim, last_entry, ministry, monitor, outlet, quote, say, source
 
 from musnad import tags
 from musnad.ledger import recording
@@ -33,6 +33,7 @@ def test_a_changed_standing_raises_what_shows_it(raised):
     say(about, "deny", body)
 
     changed = {tags.claim(about.pk), tags.standing(about.pk), tags.CLAIMS, tags.CORRECTIONS}
+    changed.add(tags.corrections(last_entry().at))
     assert raised == changed | {members(body), members(teller)}
 
 
@@ -85,3 +86,40 @@ def test_what_is_refused_raises_nothing_and_writes_nothing(raised):
     assert LogEntry.objects.count() == entries + 1  # the monitor's own
     assert not Statement.objects.exists()
     assert tags.claim(about.pk) not in raised
+
+
+def test_a_denial_raises_the_pages_of_all_who_affirmed_an_unnamed_one_and_an_accounts_owner_too(raised):
+    about, spokesman, paper = claim(), source("الناطق", "person"), outlet()
+    unnamed = source("مصادر", "unnamed")
+    account = source("حساب الناطق", "account", belongs_to=spokesman)
+    say(about, "affirm", unnamed, paper)
+    say(about, "affirm", account)
+    raised.clear()
+
+    say(about, "deny", ministry())
+
+    assert {members(unnamed), members(account), members(spokesman)} <= raised
+
+
+def test_an_error_of_ours_raises_the_months_of_the_log_and_the_stories_even_where_the_claim_stands_as_before(raised):
+    about, body = claim(), ministry()
+    say(about, "affirm", monitor())
+    first = say(about, "deny", body)
+    say(about, "deny", body, words="نفت ذلك مرة أخرى")
+    raised.clear()
+
+    recording.withdraw(first, reason="سُجّل خطأً", **EDITOR)
+
+    assert {tags.standing(about.pk), tags.CORRECTIONS, tags.corrections(first.recorded_at)} <= raised
+
+
+def test_sources_that_become_one_raise_what_tells_of_their_claims(raised):
+    about, teller, other = claim(), monitor(), monitor("مرصد السهل الأخضر")
+    say(about, "affirm", teller)
+    raised.clear()
+
+    recording.merge_sources(other, teller, **EDITOR)
+    assert tags.standing(about.pk) not in raised  # it said nothing
+
+    recording.merge_sources(teller, source("هيئة الرصد"), **EDITOR)
+    assert tags.standing(about.pk) in raised

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from musnad.arabic.normal import normalise
+from musnad.arabic.normal import Normal, normalise
 from musnad.ledger.errors import EmptyQuote, QuoteNotFound
 
 AROUND = 32
@@ -47,7 +47,11 @@ def locate(text: str, selector: Selector) -> tuple[int, int]:
     Where they stand more than once, the place whose surroundings are most like those kept; the first of equals.
     Raises QuoteNotFound: altered words must never pass as found.
     """
-    normal = normalise(text)
+    return locate_in(normalise(text), selector)
+
+
+def locate_in(normal: Normal, selector: Selector) -> tuple[int, int]:
+    """As `locate`, in the original of `normal`: for many selectors of one text."""
     places = list(occurrences(normal.text, selector))
     if not places:
         raise QuoteNotFound(selector.exact)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from musnad.ledger.merging import claims_in, head_of_claim, head_of_source, sour
 from musnad.ledger.models import Claim, LogEntry, Source, SourceAddress, SourceName, Standing, Statement
 from musnad.ledger.naming import keys_in, spelling
 from musnad.ledger.recalling import rulings_of, sayings_of
+from musnad.ledger.sayings import Ruling, Saying
 from musnad.ledger.standing import Finding, standing
 from musnad.ledger.vocabulary import Act, SourceKind, State
 
@@ -68,9 +69,30 @@ def turns_of(claim: int) -> list[Turn]:
     for row in Standing.objects.filter(claim=head).select_related("entry").order_by("at"):
         before = turns[-1].finding if turns else None
         finding = standing(sayings, rulings=rulings, at=row.at)
-        if changed(as_json(before) if before else None, as_json(finding)):
+        if differs(before, finding):
             turns.append(Turn(head, row.at, before, finding, row.entry))
-    return turns
+    return [*turns, *_late(head, turns, sayings, rulings)]
+
+
+def differs(before: Finding | None, now: Finding) -> bool:
+    """Whether a claim stands otherwise than before; None: nothing was known of it."""
+    return changed(as_json(before) if before else None, as_json(now))
+
+
+def _late(head: int, turns: Sequence[Turn], sayings: Sequence[Saying], rulings: Sequence[Ruling]) -> Iterator[Turn]:
+    """Yield the turn to where the claim stands now, where the log has none for it.
+
+    What brought it there said again what was said in error before: the log had no reason to note a change.
+    """
+    last = turns[-1] if turns else None
+    now = standing(sayings, rulings=rulings)
+    if not sayings or not differs(last.finding if last else None, now):
+        return
+    for at in sorted(saying.recorded_at for saying in sayings if last is None or saying.recorded_at > last.at):
+        finding = standing(sayings, rulings=rulings, at=at)
+        if not differs(now, finding):
+            yield Turn(head, at, last.finding if last else None, now, LogEntry.objects.get(at=at))
+            return
 
 
 def corrections(most: int, *, until: datetime | None = None) -> list[Turn]:
@@ -108,12 +130,52 @@ def statements_of(claim: int) -> list[Statement]:
     return sorted(found, key=lambda each: (each.said_at or each.recorded_at, each.pk))
 
 
+PAGE = 100
+"""Statements on one page of a claim's, counted from the first that was recorded: none ever moves to another page."""
+
+
+def pages_of(claim: int) -> int:
+    """Return how many pages the claim's statements fill; 1 where there are none."""
+    tags.read(tags.claim(head_of_claim(claim)))
+    return (Statement.objects.filter(claim__in=claims_in(head_of_claim(claim))).count() - 1) // PAGE + 1 or 1
+
+
+def page_with(statement: Statement) -> int:
+    """Return the number of the page that `statement` stands on among its claim's."""
+    before = Statement.objects.filter(claim__in=claims_in(head_of(statement.claim)), pk__lt=statement.pk)
+    return before.count() // PAGE + 1
+
+
+def statements_on(claim: int, page: int) -> list[Statement]:
+    """Return the statements on one page of the claim's, in the order said; see `with_chains`."""
+    head = head_of_claim(claim)
+    tags.read(tags.claim(head))
+    there = Statement.objects.filter(claim__in=claims_in(head)).order_by("pk").values_list("pk", flat=True)
+    found = with_chains(
+        Statement.objects.filter(pk__in=list(there[(page - 1) * PAGE : page * PAGE]), withdrawn_at=None)
+    )
+    return sorted(found, key=lambda each: (each.said_at or each.recorded_at, each.pk))
+
+
+def documents_of(claim: int) -> list[str]:
+    """Return the keys of the documents that carry the claim, the latest recorded first."""
+    head = head_of_claim(claim)
+    tags.read(tags.claim(head))
+    rows = Statement.objects.filter(claim__in=claims_in(head), withdrawn_at=None).exclude(document="")
+    return list(dict.fromkeys(rows.order_by("-pk").values_list("document", flat=True)))
+
+
+def head_of(claim: Claim) -> int:
+    """Return the number of what `claim` became, without asking the database where it was never merged."""
+    return head_of_claim(claim.merged_into_id) if claim.merged_into_id else claim.pk
+
+
 def statements_in(document: str) -> list[Statement]:
     """Return the statements that a document carries, those withdrawn left out; see `with_chains`."""
     tags.read(tags.document(document))
     found = with_chains(Statement.objects.filter(document=document, withdrawn_at=None))
     for statement in found:
-        tags.read(tags.standing(statement.claim_id), tags.standing(head_of_claim(statement.claim_id)))
+        tags.read(tags.standing(statement.claim_id), tags.standing(head_of(statement.claim)))
     return found
 
 
@@ -145,6 +207,37 @@ def name_in(source: Source, language: str) -> str:
         return source.name
     names = SourceName.objects.filter(source=source, language=language, dropped_at=None).order_by("pk")
     return names.values_list("name", flat=True).first() or source.name
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a source is called in a language. key: what it became where it was merged. language: the name's own."""
+
+    key: int
+    name: str
+    language: str
+    kind: SourceKind
+    row: Source
+
+
+def names_in(sources: Collection[int], language: str) -> dict[int, Named]:
+    """Return for each number of a source what it is, or became, called in `language`; its own name where it has none.
+
+    A number that is no source's is left out.
+    """
+    heads = {row.pk: row.pk for row in Source.objects.filter(pk__in=sources, merged_into=None)}
+    known = Source.objects.filter(pk__in=set(sources) - heads.keys()).values_list("pk", flat=True)
+    heads |= {source: head_of_source(source) for source in known}
+    tags.read(*(tags.source(key) for key in {*heads, *heads.values()}))
+    rows = Source.objects.select_related("belongs_to").in_bulk(set(heads.values()))
+    names = SourceName.objects.filter(source__in=rows, language=language, dropped_at=None).order_by("-pk")
+    translated = dict(names.values_list("source", "name"))
+    return {source: _named(rows[head], translated.get(head, ""), language) for source, head in heads.items()}
+
+
+def _named(row: Source, name: str, language: str) -> Named:
+    own = row.language == language or not name
+    return Named(row.pk, row.name if own else name, row.language if own else language, SourceKind(row.kind), row)
 
 
 def sources_named(name: str) -> list[Source]:

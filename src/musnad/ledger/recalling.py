@@ -27,6 +27,11 @@ class Parties:
             above = {key for row in self._rows.values() for key in (row[1], row[2]) if key}
             wanted = above - self._rows.keys()
 
+    @property
+    def known(self) -> Collection[int]:
+        """Return the numbers of all that a party's voice may depend on."""
+        return self._rows.keys()
+
     def __getitem__(self, source: int) -> Party:
         """Return the party that `source` is, or became. Recording lets no source belong to itself."""
         if source not in self._parties:
@@ -63,6 +68,24 @@ def sayings_of(claims: Collection[int]) -> list[Saying]:
             withdrawn_at=withdrawn_at,
         )
         for key, act, words, part, first_hand, said_at, precision, recorded_at, withdrawn_at in fields.iterator()
+    ]
+
+
+def sayings_in(statements: Collection[Statement], parties: Parties) -> list[Saying]:
+    """Return `statements`, whose chains are at hand, as sayings."""
+    return [
+        Saying(
+            key=each.pk,
+            act=Act(each.act),
+            chain=tuple(parties[link.source_id] for link in each.chain.all()),
+            recorded_at=each.recorded_at,
+            said=span(each.said_at, each.said_precision),
+            words=each.words,
+            part=each.part,
+            first_hand=each.first_hand,
+            withdrawn_at=each.withdrawn_at,
+        )
+        for each in statements
     ]
 
 

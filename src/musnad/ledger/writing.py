@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -15,17 +15,30 @@ from musnad import tags
 from musnad.ledger.applying import Change, apply
 from musnad.ledger.checking import clean, fitting, said_something
 from musnad.ledger.findings import as_json, changed
-from musnad.ledger.merging import claims_in
-from musnad.ledger.models import Claim, LogEntry, Standing
+from musnad.ledger.merging import claims_in, head_of_source
+from musnad.ledger.models import Claim, LogEntry, Source, Standing, Statement
 from musnad.ledger.recalling import rulings_of, sayings_of
 from musnad.ledger.standing import standing
-from musnad.ledger.vocabulary import LogAct
+from musnad.ledger.vocabulary import Act, LogAct, SourceKind
 
 Given = ParamSpec("Given")
 Recorded = TypeVar("Recorded")
 
 LOCK = 0x6D75736E6164
 """The ledger's own among PostgreSQL's advisory locks: "musnad" in hex."""
+
+
+RETELLING = frozenset(
+    {
+        LogAct.STATEMENT_WITHDRAWN,
+        LogAct.SOURCE_AMENDED,
+        LogAct.SOURCES_MERGED,
+        LogAct.SOURCES_PARTED,
+        LogAct.CLAIMS_MERGED,
+        LogAct.CLAIMS_PARTED,
+    }
+)
+"""Acts after which readers are told otherwise how a claim came to stand where it stands, even if it still does."""
 
 
 def one_at_a_time(record: Callable[Given, Recorded]) -> Callable[Given, Recorded]:
@@ -76,6 +89,7 @@ def carry_out(change: Change, *, reason: str, number: int | None = None) -> None
     for claim in sorted(change.claims):
         raised.add(tags.claim(claim))
         raised |= settle(claim, entry)
+        raised |= retold(claim) if change.act in RETELLING else set()
     tags.raise_tags(raised)
 
 
@@ -108,7 +122,26 @@ def settle(claim: int, entry: LogEntry) -> set[str]:
     Claim.objects.filter(pk=claim).update(state=finding.state, verdict=verdict, standing_since=entry.at)
     raised = {tags.standing(claim), tags.CLAIMS}
     # How often a source was denied stands on its own page.
-    raised |= {tags.members(tags.source(root.source)) for root in finding.roots}
+    raised |= {tags.members(tags.source(source)) for source in affirming(claims)}
     if before is not None:
-        raised.add(tags.CORRECTIONS)
+        raised |= {tags.CORRECTIONS, tags.corrections(entry.at)}
     return raised
+
+
+def affirming(claims: Collection[int]) -> set[int]:
+    """Return the sources on whose pages the affirmations of `claims` count: an account's owner beside it."""
+    rows = Statement.objects.filter(claim__in=claims, act=Act.AFFIRM, withdrawn_at=None)
+    found = set()
+    for source in rows.values_list("source", flat=True).distinct():
+        head = Source.objects.get(pk=head_of_source(source))
+        found.add(head.pk)
+        if head.kind == SourceKind.ACCOUNT and head.belongs_to_id:
+            found.add(head_of_source(head.belongs_to_id))
+    return found
+
+
+def retold(claim: int) -> set[str]:
+    """Return the tags of what tells how `claim` came to stand where it stands."""
+    moments = Standing.objects.filter(claim=claim).values_list("at", flat=True)
+    months = {tags.corrections(at) for at in moments}
+    return {tags.standing(claim), tags.CORRECTIONS, *months} if len(moments) > 1 else {tags.standing(claim)}

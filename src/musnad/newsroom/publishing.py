@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -40,7 +42,11 @@ def settle(page: PublicPage) -> None:
 
 
 def settle_edition(edition: Any) -> None:
-    tags.raise_tags({tags.SITE, tags.edition(edition.locale.language_code)})
+    raised = {tags.SITE, tags.edition(edition.locale.language_code)}
+    if not edition.live or edition.first_published_at == edition.last_published_at:
+        # An edition came or went: each claim and source, and the public log, has a page in every one.
+        raised |= documents.ledger_pages()
+    tags.raise_tags(raised)
 
 
 def settle_section(section: Any) -> None:
@@ -108,8 +114,34 @@ def settle_story(story: Story) -> None:
     if state is None or not state.live or state.digest != look.digest:
         nearby.find(story, wanted)
         documents.story_published(story)
+    raised |= corrected(state, look)
     keep_version(story, state, look, now)
     tags.raise_tags(raised)
+
+
+def corrected(state: PublicState | None, look: Seen) -> set[str]:
+    """Return the tags of the public log that a save changes: a note came, went or is about a story that moved."""
+    notes = look.content.get("corrections") or []
+    before = shown_notes(state) if state and state.live else []
+    if state and state.live and told(notes) == told(before) and state.card_digest == look.card_digest:
+        return set()
+    return noted(each["at"] for each in [*notes, *before])
+
+
+def shown_notes(state: PublicState) -> list[Any]:
+    """Return the correction notes of a story as the public sees it."""
+    last = PublicVersion.objects.filter(story=state.pk, number=state.version).first()
+    return (last.content.get("corrections") or []) if last else []
+
+
+def told(notes: list[Any]) -> list[tuple[str, str]]:
+    return [(str(note["at"]), note["text"]) for note in notes]
+
+
+def noted(moments: Iterable[Any]) -> set[str]:
+    """Return the tags of the public log where notes of these moments stand; a moment is a text or a datetime."""
+    found = {datetime.fromisoformat(str(at)).astimezone(UTC) for at in moments}
+    return {tags.CORRECTIONS, *(tags.corrections(at) for at in found)} if found else set()
 
 
 def keep_version(story: Story, state: PublicState | None, look: Seen, now: Any) -> None:
@@ -161,12 +193,14 @@ def take_address(story: int, path: str, now: Any) -> set[str]:
 def withdraw(state: PublicState, act: PublicVersion.Act) -> None:
     """Take a story off the public site: its address says so from now on, and the lists let it go."""
     now = timezone.now()
+    notes = shown_notes(state)
     number = state.version + 1
     PublicVersion.objects.create(
         story=state.pk, number=number, act=act, at=now, address=state.address, digest="", content={}
     )
     PublicState.objects.filter(pk=state.pk).update(live=False, version=number, since=now)
     raised = {tags.story(state.pk), tags.card(state.pk)}
+    raised |= noted(each["at"] for each in notes)
     for listing in Listing.objects.filter(story_id=state.pk, present=True):
         raised |= collections.leave(listing)
     tags.raise_tags(raised)

@@ -91,7 +91,12 @@ CLAIMS = "claims"
 """The collection of all claims."""
 
 CORRECTIONS = "corrections"
-"""The log of changed standings."""
+"""The public log of correction notes and changed standings: its newest entries, and which months it has."""
+
+
+def corrections(month: date) -> str:
+    """What the public log has of a month, whichever of its days is given."""
+    return f"corrections:{month:%Y-%m}"
 
 
 def claim(key: int) -> str:

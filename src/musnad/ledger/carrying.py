@@ -1,0 +1,143 @@
+"""What documents carry: which claims, where these stand, and where they stood when readers first had the document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from musnad import tags
+from musnad.ledger.models import Claim, Standing, Statement
+from musnad.ledger.reading import head_of, statements_in
+from musnad.ledger.recalling import Parties, sayings_in
+from musnad.ledger.standing import Finding, standing
+from musnad.ledger.vocabulary import Act, AnchorFlag, State, VerdictKind
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A claim that a document carries.
+
+    claim: what it became where it was merged. statements: those of the document alone. told: where the claim would
+    stand by these alone, which is what the document tells. now, then: where it stands, and stood when readers first
+    had the document; None where the ledger had nothing to say.
+    """
+
+    claim: Claim
+    statements: tuple[Statement, ...]
+    told: Finding
+    now: Standing | None
+    then: Standing | None
+
+    @property
+    def said_there(self) -> bool:
+        """Whether the words of any of its statements still stand in the document."""
+        return any(statement.anchor == AnchorFlag.FOUND for statement in self.statements)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the claim stands otherwise than the document tells, and than it stood when readers first had it."""
+        return self.now is not None and self._differs(self.now) and not self._tells(self.now)
+
+    def _differs(self, now: Standing) -> bool:
+        if self.then is not None:
+            return (now.state, now.verdict) != (self.then.state, self.then.verdict)
+        return bool(now.verdict) or now.state != self.told.state
+
+    def _tells(self, now: Standing) -> bool:
+        """Whether the document itself has all who turned the claim, but for those known when readers first had it."""
+        if now.verdict or now.state == State.NONE:
+            return False
+        has = {name: sum(self._has(name, by) for by in now.finding[name]) for name in DOERS}
+        return now.state == self.told.state or ENOUGH[State(now.state)](has)
+
+    def _has(self, name: str, by: dict[str, int]) -> bool:
+        told = getattr(self.told, name)
+        then = self.then.finding[name] if self.then else []
+        statements = {statement.pk for statement in self.statements} | {each["statement"] for each in then}
+        voices = {each.voice for each in told} | {each["voice"] for each in then}
+        return by["statement"] in statements or by["voice"] in voices
+
+
+DOERS = ("roots", "confirmed_by", "denied_by", "retracted_by")
+
+ENOUGH: dict[State, Callable[[dict[str, int]], bool]] = {
+    State.REPORTED: lambda has: has["roots"] > 0,
+    State.SUPPORTED: lambda has: has["roots"] > 1,
+    State.CONFIRMED: lambda has: has["confirmed_by"] > 0,
+    State.DENIED: lambda has: has["denied_by"] > 0,
+    State.DISPUTED: lambda has: has["denied_by"] > 0 and (has["roots"] > 1 or has["confirmed_by"] > 0),
+    State.RETRACTED: lambda has: has["retracted_by"] > 0,
+}
+"""How many of those whose words bring a claim to stand so a document must have, to tell the same itself."""
+
+
+def carried_in(document: str, *, since: datetime | None) -> list[Carried]:
+    """Return the claims that a document carries, in the order recorded; `since`: when readers first had it."""
+    statements = statements_in(document)
+    if not statements:
+        return []
+    parties = Parties({link.source_id for statement in statements for link in statement.chain.all()})
+    tags.read(*(tags.source(key) for key in parties.known))
+    by_claim: dict[int, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_claim[head_of(statement.claim)].append(statement)
+    claims = Claim.objects.in_bulk(by_claim)
+    now = latest(Standing.objects.filter(claim__in=claims))
+    then = latest(Standing.objects.filter(claim__in=claims, at__lte=since)) if since else {}
+    return [
+        Carried(claims[key], tuple(own), standing(sayings_in(own, parties)), now.get(key), then.get(key))
+        for key, own in by_claim.items()
+    ]
+
+
+def latest(rows: QuerySet[Standing]) -> dict[int, Standing]:
+    """Return the latest of `rows` of each claim, by the claim's number."""
+    newest = rows.filter(claim=OuterRef("claim")).order_by("-at").values("at")[:1]
+    return {row.claim_id: row for row in rows.filter(at=Subquery(newest))}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What a list says of a document that affirms a claim that is denied, disputed, taken back or found false."""
+
+    state: State
+    verdict: str
+
+
+FLAGGED = (State.RETRACTED, State.DENIED, State.DISPUTED)
+FOUND_WRONG = (VerdictKind.FALSE, VerdictKind.MISLEADING)
+
+
+def flags_of(documents: Collection[str]) -> dict[str, Flag]:
+    """Return for each document that affirms a claim which does not stand as affirmed what is to be said of it.
+
+    The gravest of several. A document that only tells of the denial affirms nothing.
+    """
+    tags.read(*(tags.document(document) for document in documents))
+    rows = Statement.objects.filter(
+        document__in=documents, act=Act.AFFIRM, part="", withdrawn_at=None, anchor=AnchorFlag.FOUND
+    )
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for statement in rows.select_related("claim"):
+        head = head_of(statement.claim)
+        tags.read(tags.standing(statement.claim_id), tags.standing(head))
+        merged = statement.claim_id != head
+        found[statement.document].append(Claim.objects.get(pk=head) if merged else statement.claim)
+    flags = {document: min(claims, key=gravity) for document, claims in found.items()}
+    return {
+        document: Flag(State(claim.state), claim.verdict if claim.verdict in FOUND_WRONG else "")
+        for document, claim in flags.items()
+        if gravity(claim) < len(FOUND_WRONG) + len(FLAGGED)
+    }
+
+
+def gravity(claim: Claim) -> int:
+    """Return the claim's place among what is to be said first; beyond the last where there is nothing to say."""
+    if claim.verdict in FOUND_WRONG:
+        return FOUND_WRONG.index(VerdictKind(claim.verdict))
+    states = len(FOUND_WRONG) + (FLAGGED.index(State(claim.state)) if claim.state in FLAGGED else len(FLAGGED))
+    return len(FOUND_WRONG) + len(FLAGGED) if claim.verdict == VerdictKind.TRUE else states
