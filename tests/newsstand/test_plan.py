@@ -28,8 +28,8 @@ def test_an_empty_newsroom_has_its_fronts_an_archive_and_a_page_for_missing_ones
     assert paths() == {
         "/",
         "/404.html",
-        *("/ar/", "/ar/latest.html", "/ar/archive/", "/ar/سياسة/"),
-        *("/en/", "/en/latest.html", "/en/archive/"),
+        *("/ar/", "/ar/latest.html", "/ar/archive/", "/ar/log/", "/ar/log/feed.xml", "/ar/سياسة/"),
+        *("/en/", "/en/latest.html", "/en/archive/", "/en/log/", "/en/log/feed.xml"),
     }
 
 

@@ -9,12 +9,12 @@
 | archive:section:3:2        | one page of its archive, counted from the oldest; for a day all its pages   |
 | page:3                     | a standing page                                                             |
 | story:3                    | its page or the notice that it was taken off, its former addresses, /n/3/   |
+| claim:7, source:3 …        | see `ledger_plan`                                                           |
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,6 @@ from musnad import tags
 from musnad.newsroom.collections import page_of
 from musnad.newsroom.models import (
     Author,
-    Edition,
     Keyword,
     Listing,
     PublicAddress,
@@ -33,28 +32,12 @@ from musnad.newsroom.models import (
     StandingPage,
     Topic,
 )
-from musnad.newsstand.addresses import file_of
+from musnad.newsstand import ledger_plan
+from musnad.newsstand.routing import ARCHIVE, FRONT, HOME, STORY, Route, editions, route
 
-# What others link to comes first: a reader never follows a link to a page that is not printed yet.
-STORY, ARCHIVE, FRONT, HOME = range(4)
+__all__ = ["Route", "editions", "owners", "routes"]
 
 SNIPPETS: dict[str, Any] = {"topic": Topic, "keyword": Keyword, "author": Author}
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One public page: its address, its file, what renders it from which key, whose it is, and its turn."""
-
-    path: str
-    file: str
-    kind: str
-    owner: str
-    key: tuple[Any, ...]
-    rank: int
-
-
-def route(path: str, kind: str, owner: str, key: tuple[Any, ...], rank: int) -> Route:
-    return Route(path, file_of(path), kind, owner, key, rank)
 
 
 def owners() -> Iterator[str]:
@@ -72,6 +55,7 @@ def owners() -> Iterator[str]:
     for collection, last in lasts.order_by("collection"):
         yield from (tags.archive(collection, number) for number in range(1, page_of(last) + 1))
     yield from (tags.story(pk) for pk in PublicState.objects.values_list("pk", flat=True))
+    yield from ledger_plan.owners()
 
 
 def routes(owner: str) -> list[Route]:
@@ -79,11 +63,6 @@ def routes(owner: str) -> list[Route]:
     kind, _, key = owner.partition(":")
     finder = FINDERS.get(kind)
     return finder(owner, key) if finder else []
-
-
-def editions() -> list[str]:
-    """Return the languages of the live editions, in the order of the page tree: the first is the site's."""
-    return list(Edition.objects.live().order_by("path").values_list("slug", flat=True))
 
 
 def years_of(lang: str) -> list[int]:
@@ -197,5 +176,8 @@ FINDERS: dict[str, Callable[[str, str], list[Route]]] = {
     "page": standing_routes,
     "archive": archive_routes,
     "story": story_routes,
+    "claim": ledger_plan.claim_routes,
+    "source": ledger_plan.source_routes,
+    "corrections": ledger_plan.log_routes,
     **dict.fromkeys(SNIPPETS, snippet_routes),
 }

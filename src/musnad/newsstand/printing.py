@@ -12,7 +12,7 @@ from django.conf import settings
 import musnad
 from musnad.newsstand import assets
 from musnad.newsstand.plan import Route
-from musnad.newsstand.readings import days, fronts, small, stories
+from musnad.newsstand.readings import claims, days, fronts, log, small, sources, stories
 from musnad.newsstand.readings.gathering import Gathering, PublicFile, Unready
 from musnad.newsstand.rendering import render as render_view
 
@@ -42,6 +42,13 @@ READERS: dict[str, Callable[[Any, str, Gathering], Any]] = {
     "standing": lambda key, _, gathering: small.standing_page(key[0], gathering),
     "story": lambda key, _, gathering: stories.story_page(key[0], gathering),
     "gone": lambda key, path, gathering: stories.gone_page(key[0], path, gathering),
+    "claim": lambda key, _, gathering: claims.claim_page(key[0], key[1], key[2], gathering),
+    "claim-moved": lambda key, path, _: claims.moved_claim(key[0], key[1], path),
+    "source": lambda key, _, gathering: sources.source_page(key[0], key[1], gathering),
+    "source-moved": lambda key, path, _: claims.moved_source(key[0], key[1], path),
+    "log": lambda key, _, gathering: log.log_page(key[0], gathering),
+    "log-month": lambda key, _, gathering: log.month_page(key[0], key[1], key[2], gathering),
+    "log-feed": lambda key, _, gathering: log.log_feed(key[0], gathering),
     "moved": lambda key, path, _: stories.moved_page(key[0], path),
 }
 

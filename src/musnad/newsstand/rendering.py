@@ -6,17 +6,20 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache, partial
 from typing import Any, Protocol
 from urllib.parse import quote
 
+from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from musnad.newsstand import views
 from musnad.newsstand.addresses import absolute, from_root, name_of, relative
 from musnad.newsstand.assets import TEMPLATES, asset, content_of
-from musnad.newsstand.words import words_of
+from musnad.newsstand.claim_views import ClaimPage, LogFeed, LogPage, SourcePage
+from musnad.newsstand.words import FALLBACK, languages, words_of
 
 TEMPLATE_OF: dict[type[object], str] = {
     views.StoryPage: "story.html",
@@ -29,7 +32,14 @@ TEMPLATE_OF: dict[type[object], str] = {
     views.MissingPage: "missing.html",
     views.RedirectPage: "redirect.html",
     views.LatestPage: "latest.html",
+    ClaimPage: "claim.html",
+    SourcePage: "source.html",
+    LogPage: "log.html",
+    LogFeed: "log_feed.xml",
 }
+LONGEST = 36
+"""Letters of a name in the picture of the chains that a narrow phone has room for."""
+
 RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 # The sanitiser writes attributes in double quotes and escapes quotes inside them, so this finds all of them.
@@ -72,6 +82,8 @@ def environment() -> Environment:
         dir_of=dir_of,
         name_of=name_of,
         icon=icon(),
+        shortened=shortened,
+        seconds=seconds,
         theme_script=theme_script(),
         policy=policy(),
     )
@@ -93,6 +105,17 @@ def dir_of(lang: str) -> str:
     if not lang:
         return "auto"
     return "rtl" if lang.split("-")[0].lower() in RTL_LANGUAGES else "ltr"
+
+
+def shortened(name: str, depth: int) -> str:
+    """Return `name` as long as a narrow phone has room for in the picture of the chains, at that depth."""
+    most = LONGEST - 3 * depth
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
+def seconds(iso: str) -> str:
+    """Return a time that is known to the minute with its seconds, as feeds want it."""
+    return datetime.fromisoformat(iso).isoformat(timespec="seconds")
 
 
 def inline(name: str) -> Markup:
@@ -141,14 +164,21 @@ def surroundings(view: object, *, from_anywhere: bool = False) -> dict[str, Any]
     # The page for a missing address is served at any depth; one without a path does not say where it stands.
     fixed = path and not from_anywhere and not isinstance(view, views.MissingPage)
     href = partial(relative, path) if fixed else from_root
-    canonical = chrome.canonical if chrome else ""
+    canonical: str = chrome.canonical if chrome else getattr(view, "address", "")
     return {
         "words": words_of(lang),
         "href": href,
         "whole": partial(absolute, canonical, path),
         "prose": partial(prose, href),
+        "counted": partial(counted, lang, chrome.edition.date_line.digits if chrome else ""),
         "digits": partial(in_digits, chrome.edition.date_line.digits if chrome else ""),
     }
+
+
+def counted(lang: str, digits: str, key: str, number: int) -> str:
+    """Return how many there are in words: `key` has a form for each of CLDR's kinds of numbers."""
+    form = Locale(lang if lang in languages() else FALLBACK).plural_form(number)
+    return words_of(lang)[f"{key}_{form}"].format(number=in_digits(digits, number))
 
 
 def prose(href: Callable[[str], str], html: Markup) -> Markup:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from musnad.newsstand.claim_views import CarriedClaim, Change, Chip
 
 Direction = Literal["rtl", "ltr"]
 
@@ -81,6 +84,7 @@ class Card:
     section: Link | None = None
     picture: Picture | None = None
     byline: str = ""
+    chip: Chip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +253,7 @@ class Edition:
     standing: tuple[Link, ...]
     date_line: DateLine
     footer: str = ""
+    log: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +345,10 @@ class StoryPage:
     short: str
     share: tuple[ShareLink, ...]
     structured: Markup  # schema.org JSON-LD, ready to stand in a script element
+    claims: tuple[CarriedClaim, ...] = ()
+    changes: tuple[Change, ...] = ()  # claims that stand otherwise than when the story was published
+    marked_headline: Markup = Markup("")  # noqa: RUF009  (with marks at claims; empty where there are none)
+    marked_standfirst: Markup = Markup("")  # noqa: RUF009
 
 
 @dataclass(frozen=True, slots=True)

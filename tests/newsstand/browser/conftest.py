@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.sync_api import sync_playwright
-from tests.newsstand.look import samples
+from tests.newsstand.look import ledger_samples, samples
 
 from musnad.newsstand.addresses import file_of
 from musnad.newsstand.assets import all_assets
@@ -27,9 +27,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+FRAMED = samples.FRAMED | ledger_samples.FRAMED
 PAGES = {
     name: {lang: "/404.html" if name == "missing" else make(lang).chrome.path for lang in ("ar", "en")}
-    for name, make in samples.FRAMED.items()
+    for name, make in FRAMED.items()
 }
 
 
@@ -54,7 +55,7 @@ def folder(tmp_path_factory):
     for name, content in all_assets().items():
         put(home / name, content)
     for lang in ("en", "ar"):
-        for name, make in samples.FRAMED.items():
+        for name, make in FRAMED.items():
             put(home / file_of(PAGES[name][lang]), render(make(lang)).encode())
         put(home / lang / "latest.html", render(samples.latest(lang)).encode())
     put_pictures(home)

@@ -6,7 +6,7 @@ from tests.newsstand.browser.conftest import PAGES
 
 pytestmark = pytest.mark.browser
 
-MAIN = ("home", "section", "topic", "story")
+MAIN = ("home", "section", "topic", "story", "claimed", "claim")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
 SHIFTS = """() => new Promise((tell) => {

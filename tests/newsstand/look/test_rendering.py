@@ -9,9 +9,9 @@ import brotli
 import pytest
 from bs4 import BeautifulSoup
 from markupsafe import Markup
-from tests.newsstand.look import samples
+from tests.newsstand.look import ledger_samples, samples
 
-from musnad.newsstand import views
+from musnad.newsstand import claim_views, views
 from musnad.newsstand.assets import all_assets, asset, content_of
 from musnad.newsstand.rendering import TEMPLATE_OF, dir_of, focus, in_digits, policy, render
 
@@ -19,10 +19,13 @@ ORIGIN = "https://dalwan.example"
 KB = 1024
 
 
-@pytest.fixture(params=samples.FRAMED)
+FRAMED = samples.FRAMED | ledger_samples.FRAMED
+
+
+@pytest.fixture(params=FRAMED)
 def framed(request, lang):
     """Return a page in the site's frame."""
-    return samples.FRAMED[request.param](lang)
+    return FRAMED[request.param](lang)
 
 
 def soup_of(view):
@@ -34,7 +37,8 @@ def story_with(lang, *body):
 
 
 def test_every_kind_of_page_has_a_template():
-    pages = {kind for name, kind in vars(views).items() if name.endswith("Page") and isinstance(kind, type)}
+    held = {**vars(views), **vars(claim_views)}
+    pages = {kind for name, kind in held.items() if name.endswith(("Page", "Feed")) and isinstance(kind, type)}
 
     assert pages == set(TEMPLATE_OF)
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from musnad import tags
 from musnad.newsroom.models import Listing, Section, Story
 from musnad.newsstand import views
+from musnad.newsstand.claim_views import Chip
 from musnad.newsstand.readings import pictures
+from musnad.newsstand.readings.carried import chips_of
 from musnad.newsstand.readings.editions import EditionReading
 
 
@@ -18,14 +20,19 @@ def newest(collection: str, most: int) -> list[int]:
     return list(rows.values_list("story_id", flat=True)[:most])
 
 
-def cards(keys: Sequence[int], edition: EditionReading) -> tuple[views.Card, ...]:
-    """Return the stories with these numbers, in this order; those that are not live are left out."""
+def cards(keys: Sequence[int], edition: EditionReading, *, chips: bool = False) -> tuple[views.Card, ...]:
+    """Return the stories with these numbers, in this order; those that are not live are left out.
+
+    chips: say of each whether a claim in it is denied, disputed or taken back. Not beside other stories: a denial would
+    print every story that leads to one which carries the claim.
+    """
     tags.read(*(tags.card(key) for key in keys))
     rows = Story.objects.live().filter(pk__in=keys).select_related("hero").prefetch_related("signed_by__author")
     found = {row.pk: row for row in rows}
     sections = sections_of(found.values())
     pictures.prefetch({row.hero.pk: row.hero for row in found.values() if row.hero}.values(), pictures.CARD)
-    return tuple(card(found[key], sections, edition) for key in keys if key in found)
+    held = chips_of(list(found), edition) if chips else {}
+    return tuple(card(found[key], sections, edition, held.get(key)) for key in keys if key in found)
 
 
 def sections_of(stories: Iterable[Story]) -> dict[str, Section]:
@@ -34,7 +41,7 @@ def sections_of(stories: Iterable[Story]) -> dict[str, Section]:
     return {row.path: row for row in Section.objects.filter(path__in=paths)}
 
 
-def card(story: Story, sections: dict[str, Section], edition: EditionReading) -> views.Card:
+def card(story: Story, sections: dict[str, Section], edition: EditionReading, chip: Chip | None = None) -> views.Card:
     section = sections.get(story.path[: -story.steplen])
     return views.Card(
         path=story.url_path,
@@ -45,6 +52,7 @@ def card(story: Story, sections: dict[str, Section], edition: EditionReading) ->
         section=views.Link(section.title, section.url_path) if section else None,
         picture=pictures.picture(story.hero, pictures.CARD, edition.gathering, story.hero_alt),
         byline=byline(story, edition),
+        chip=chip,
     )
 
 

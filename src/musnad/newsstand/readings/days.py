@@ -28,7 +28,7 @@ def day_page(collection: str, number: int, gathering: Gathering) -> views.DayPag
     return views.DayPage(
         chrome=edition.chrome(path, title, current=archive.path, breadcrumbs=(archive, year)),
         day=views.Moment(written, title),
-        cards=cards(on_page(collection, number), edition),
+        cards=cards(on_page(collection, number), edition, chips=True),
         earlier=day_link(earlier_day(collection), edition),
         later=day_link(later_day(collection), edition),
         pager=pager(collection, number, edition),

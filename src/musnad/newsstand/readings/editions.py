@@ -14,10 +14,12 @@ from django.conf import settings
 from musnad import tags
 from musnad.arabic import dates
 from musnad.arabic.digits import Digits, write_digits
+from musnad.ledger.vocabulary import Precision
 from musnad.newsroom.models import Edition, Section, StandingPage
 from musnad.newsstand import views
 from musnad.newsstand.readings import pictures
 from musnad.newsstand.readings.gathering import Gathering
+from musnad.newsstand.rendering import counted
 from musnad.newsstand.words import words_of
 
 SIZES = ("size_bytes", "size_kilobytes", "size_megabytes")
@@ -66,6 +68,19 @@ class EditionReading:
         iso = dates.local(when, self.policy).isoformat(timespec="minutes")
         return views.Moment(iso, dates.write_moment(when, self.policy))
 
+    def span(self, when: datetime, precision: str) -> views.Moment:
+        """Return a time as exactly as it is known; `precision`: of the ledger's."""
+        here = dates.local(when, self.policy)
+        if precision == Precision.YEAR:
+            return views.Moment(f"{here.year:04}", self.digits(str(here.year)))
+        if precision == Precision.MONTH:
+            return views.Moment(f"{here:%Y-%m}", dates.write_month(here.date(), self.policy))
+        return self.day(here.date()) if precision == Precision.DAY else self.moment(when)
+
+    def count(self, key: str, number: int) -> str:
+        """Return how many there are in the edition's words: the keys are `<key>_one`, `_two`, `_few` … of CLDR."""
+        return counted(self.lang, write_digits("0123456789", self.policy.digits), key, number)
+
     def local(self, when: datetime) -> datetime:
         """Return a time in the edition's zone."""
         return dates.local(when, self.policy)
@@ -84,6 +99,9 @@ class EditionReading:
     def day(self, when: date) -> views.Moment:
         return views.Moment(when.isoformat(), dates.write_day(when, self.policy))
 
+    def month(self, of: date) -> str:
+        return dates.write_month(of, self.policy)
+
     @cached_property
     def view(self) -> views.Edition:
         standing = StandingPage.objects.live().child_of(self.row).filter(show_in_menus=True).order_by("path")
@@ -98,6 +116,7 @@ class EditionReading:
             standing=tuple(views.Link(row.title, row.url_path) for row in standing),
             date_line=date_line(self.policy),
             footer=self.row.footer,
+            log=views.Link(self.word("log"), f"{self.path}log/"),
         )
 
     def chrome(

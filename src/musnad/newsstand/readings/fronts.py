@@ -40,7 +40,7 @@ def home_page(lang: str, gathering: Gathering) -> views.HomePage:
     top = list(dict.fromkeys([key for key in chosen if key in live] + recent))[: SECONDS + 1]
     shelves = [(section, newest(tags.section(section.pk), SHELF + len(top))) for section in edition.sections]
     kept = [(section, [key for key in keys if key not in top][:SHELF]) for section, keys in shelves]
-    shown = {card.path: card for card in cards(top, edition)}
+    shown = {card.path: card for card in cards(top, edition, chips=True)}
     first = list(shown.values())
     return views.HomePage(
         chrome=edition.chrome(
@@ -61,7 +61,7 @@ def home_page(lang: str, gathering: Gathering) -> views.HomePage:
 def shelf(section: Section, keys: Sequence[int], edition: EditionReading) -> views.Shelf:
     return views.Shelf(
         section.title,
-        cards(keys, edition),
+        cards(keys, edition, chips=True),
         views.Link(edition.word("see_all").format(title=section.title), section.url_path),
     )
 
@@ -72,7 +72,7 @@ def front_page(kind: Kind, key: int, gathering: Gathering) -> views.ListPage:
     tags.read(collection)
     row = row_of(kind, key)
     edition = EditionReading(row.locale.language_code, gathering)
-    found = cards(newest(collection, FRONT), edition)
+    found = cards(newest(collection, FRONT), edition, chips=True)
     return views.ListPage(
         chrome=frame(row, kind, edition, row.url_path, latest=headlines(edition)),
         of=kind,
@@ -102,7 +102,7 @@ def archive_page(collection: str, number: int, gathering: Gathering) -> views.Li
         title=title,
         intro="",
         lead=None,
-        cards=cards(on_page(collection, number), edition),
+        cards=cards(on_page(collection, number), edition, chips=True),
         pager=pager(collection, number, edition),
     )
 

@@ -13,6 +13,7 @@ from musnad.newsstand import plan, views
 from musnad.newsstand.readings import pictures
 from musnad.newsstand.readings.blocks import body
 from musnad.newsstand.readings.cards import cards, kicker
+from musnad.newsstand.readings.carried import with_claims
 from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of, whole_address
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.mentions import Mentions
@@ -67,6 +68,7 @@ def story_view(story: Story, edition: EditionReading) -> views.StoryPage:
         share=share_links(story.title, whole_address(path), edition),
         structured=Markup(),
     )
+    page = with_claims(page, story, edition)
     return replace(page, structured=news_article(page))
 
 

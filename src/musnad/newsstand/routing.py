@@ -1,0 +1,33 @@
+"""One public page's address and what renders it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from musnad.newsroom.models import Edition
+from musnad.newsstand.addresses import file_of
+
+# What others link to comes first: a reader never follows a link to a page that is not printed yet.
+LEDGER, STORY, ARCHIVE, FRONT, HOME = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One public page: its address, its file, what renders it from which key, whose it is, and its turn."""
+
+    path: str
+    file: str
+    kind: str
+    owner: str
+    key: tuple[Any, ...]
+    rank: int
+
+
+def route(path: str, kind: str, owner: str, key: tuple[Any, ...], rank: int) -> Route:
+    return Route(path, file_of(path), kind, owner, key, rank)
+
+
+def editions() -> list[str]:
+    """Return the languages of the live editions, in the order of the page tree: the first is the site's."""
+    return list(Edition.objects.live().order_by("path").values_list("slug", flat=True))
