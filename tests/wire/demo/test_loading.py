@@ -27,7 +27,7 @@ def few(db):
     related = {key for story in wanted + more for block in story["body"] for key in block.get("stories", ())}
     stories = [story for story in content.stories if story["key"] in keys | linked | related]
     known = {story["key"] for story in stories}
-    return DemoContent(content.newsroom, tuple(without_links_beyond(story, known) for story in stories))
+    return DemoContent(content.newsroom, tuple(without_links_beyond(story, known) for story in stories), content.ledger)
 
 
 def without_links_beyond(story, known):

@@ -28,6 +28,7 @@ from musnad.newsroom.models import (
     Topic,
 )
 from musnad.wire.demo.blocks import BodyMaker, moment_of
+from musnad.wire.demo.ledger import load_ledger
 from musnad.wire.demo.pictures import SCENES, draw
 from musnad.wire.demo.reading import FOLDER, DemoContent, Texts, name_of
 from musnad.wire.models import LoadedDemo
@@ -42,6 +43,7 @@ def load(content: DemoContent, step: Step = lambda: None) -> int:
     """Load what is missing and return how many stories that was; `step` is called after each of `content.steps`."""
     begun = LoadedDemo.objects.exists()
     if begun and not LoadedDemo.objects.filter(done=False).exists():
+        load_ledger(content.ledger, stories_loaded())
         return 0
     if not begun:
         begin(content)
@@ -50,7 +52,12 @@ def load(content: DemoContent, step: Step = lambda: None) -> int:
     for story in content.stories:
         loaded += finish(story, content, pictures)
         step()
+    load_ledger(content.ledger, stories_loaded())
     return loaded
+
+
+def stories_loaded() -> dict[str, int]:
+    return dict(LoadedDemo.objects.values_list("key", "story"))
 
 
 @transaction.atomic

@@ -15,10 +15,14 @@ Texts = dict[str, Any]
 
 @dataclass(frozen=True)
 class DemoContent:
-    """newsroom: sections, authors, topics, keywords, standing pages. stories: in the order of their files."""
+    """newsroom: sections, authors, topics, keywords, standing pages. stories: in the order of their files.
+
+    ledger: sources, and claims with what was said of them.
+    """
 
     newsroom: Texts
     stories: tuple[Texts, ...]
+    ledger: Texts
 
     @classmethod
     def read(cls) -> DemoContent:
@@ -26,7 +30,8 @@ class DemoContent:
         files = sorted(
             (FOLDER / "stories").glob("*.toml"), key=lambda path: (path.name.endswith(".en.toml"), path.name)
         )
-        return cls(read_toml(FOLDER / "newsroom.toml"), tuple(read_toml(path) for path in files))
+        stories = tuple(read_toml(path) for path in files)
+        return cls(read_toml(FOLDER / "newsroom.toml"), stories, read_toml(FOLDER / "ledger.toml"))
 
     @cached_property
     def scenes(self) -> dict[str, Texts]:
