@@ -10,9 +10,9 @@ import django
 
 django.setup()
 
-from bench import printing, reader, serving, templates  # noqa: E402  (Django first)
+from bench import denying, printing, reader, serving, templates  # noqa: E402  (Django first)
 
-for measurement in (templates, printing, serving, reader):
+for measurement in (templates, printing, denying, serving, reader):
     print(f"\n{measurement.TITLE}")
     for what, figure in measurement.run():
         print(f"  {what:<58} {figure:>16}")

@@ -3,14 +3,22 @@
 import datetime as dt
 
 import pytest
+from django.db.models import Count
 from tests import making
 from tests.newsstand.affair import BODY, EDITOR, Affair, outlet, quoting, say, source
 from tests.newsstand.test_plan import printed_by
+from tests.newsstand.test_readings import page_of
 
+from musnad import tags
 from musnad.ledger import recording
 from musnad.newsroom.models import CorrectionNote, Story
+from musnad.newsstand import plan
 from musnad.newsstand.ledger_plan import claim_path, log_path, source_path
+from musnad.newsstand.printing import render
+from musnad.press.models import PrintedPage, PrintedTag
+from musnad.press.newsstand import TheNewsstand
 from musnad.press.publishing import bring_up_to_date
+from musnad.press.staleness import route_of
 
 FEW, TWO_PAGES = 2, 26
 """Stories that carry the claim; the more of them fill two pages of an archive."""
@@ -131,3 +139,34 @@ def test_a_correction_note_prints_the_story_and_the_log(site, affair):
         making.publish(story)
 
     assert printed_by(edit, site) == {affair.others[0].url_path, "/ar/log/", "/ar/log/2026-03/"}
+
+
+def test_stories_printed_together_are_read_together_and_come_out_as_alone(site, affair):
+    alone = {story.pk: page_of(story) for story in [*affair.stories, *affair.others]}
+    bring_up_to_date()
+
+    for story in [*affair.stories, *affair.others]:
+        assert (site / story.url_path.lstrip("/") / "index.html").read_text() == alone[story.pk]
+
+
+def test_a_page_printed_with_others_depends_on_what_it_would_alone(site, affair):
+    bring_up_to_date()
+    together = dict(PrintedTag.objects.values_list("page__path").annotate(Count("pk")))
+
+    for path in (story.url_path for story in [*affair.stories, *affair.others]):
+        page = PrintedPage.objects.get(path=path)
+        with tags.recording() as noted:
+            render(route_of(page))
+        assert together[path] == len({*noted, tags.LOOK})
+
+
+def test_few_questions_are_asked_for_each_story_of_a_hundred(site, affair, django_assert_max_num_queries):
+    bring_up_to_date()
+    affair.deny()
+    routes = [route for story in affair.stories for route in plan.routes(f"story:{story.pk}") if route.kind == "story"]
+    with tags.one_moment():
+        TheNewsstand().foresee(routes)
+        render(routes[0])
+        with django_assert_max_num_queries(3 * len(routes[1:])):
+            for route in routes[1:]:
+                render(route)

@@ -89,6 +89,9 @@ class Board:
     def route(self, pk, slug):
         return Route(f"/ar/{slug}/", f"ar/{slug}/index.html", "notice", notice_tag(pk), (pk,), 0)
 
+    def foresee(self, routes):
+        """Notices share nothing."""
+
     def render(self, route):
         self.rendered.append(route.file)
         style = self.file("assets/site.{}.css", self.style)

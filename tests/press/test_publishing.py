@@ -591,3 +591,14 @@ def test_no_tag_is_left_pending_after_a_run(board):
 
 def test_files_stay_ten_minutes_by_default():
     assert timedelta(minutes=10) == FILES_STAY
+
+
+def test_pages_are_printed_although_what_they_share_cannot_be_read_at_once(board, caplog):
+    def foresee(routes):
+        raise ValueError(f"{len(routes)} pages share nothing")
+
+    board.foresee = foresee
+    post("jisr", "خبر الجسر")
+
+    assert printed(board) == ["/ar/", "/ar/jisr/"]
+    assert "cannot be read at once" in caplog.text

@@ -7,11 +7,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
-
 from musnad import tags
 from musnad.ledger.models import Claim, Standing, Statement
-from musnad.ledger.reading import head_of, statements_in
+from musnad.ledger.reading import claim_with, head_of
 from musnad.ledger.recalling import Parties, sayings_in
 from musnad.ledger.standing import Finding, standing
 from musnad.ledger.vocabulary import Act, AnchorFlag, State, VerdictKind
@@ -77,27 +75,68 @@ ENOUGH: dict[State, Callable[[dict[str, int]], bool]] = {
 
 def carried_in(document: str, *, since: datetime | None) -> list[Carried]:
     """Return the claims that a document carries, in the order recorded; `since`: when readers first had it."""
-    statements = statements_in(document)
+    statements = carried_statements(document)
     if not statements:
         return []
-    parties = Parties({link.source_id for statement in statements for link in statement.chain.all()})
-    tags.read(*(tags.source(key) for key in parties.known))
+    parties = parties_of(frozenset(link.source_id for statement in statements for link in statement.chain.all()))
     by_claim: dict[int, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_claim[head_of(statement.claim)].append(statement)
-    claims = Claim.objects.in_bulk(by_claim)
-    now = latest(Standing.objects.filter(claim__in=claims))
-    then = latest(Standing.objects.filter(claim__in=claims, at__lte=since)) if since else {}
     return [
-        Carried(claims[key], tuple(own), standing(sayings_in(own, parties)), now.get(key), then.get(key))
+        Carried(
+            claim_with(own[0]), tuple(own), standing(sayings_in(own, parties)), standing_now(key), stood(key, since)
+        )
         for key, own in by_claim.items()
     ]
 
 
-def latest(rows: QuerySet[Standing]) -> dict[int, Standing]:
-    """Return the latest of `rows` of each claim, by the claim's number."""
-    newest = rows.filter(claim=OuterRef("claim")).order_by("-at").values("at")[:1]
-    return {row.claim_id: row for row in rows.filter(at=Subquery(newest))}
+def carried_statements(document: str) -> list[Statement]:
+    """As `reading.statements_in`, with claim and chain alone at hand: hundreds of stories are printed at once."""
+    tags.read(tags.document(document))
+    known: dict[str, list[Statement]] = tags.kept("carried")
+    if document not in known:
+        known |= statements_by_document([document])
+    found = known[document]
+    for statement in found:
+        tags.read(tags.standing(statement.claim_id), tags.standing(head_of(statement.claim)))
+    return found
+
+
+def keep_statements(documents: Collection[str]) -> None:
+    """Read the statements that several documents carry at once; who asks for one of them finds it there."""
+    tags.kept("carried").update(statements_by_document(documents))
+
+
+def statements_by_document(documents: Collection[str]) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = {document: [] for document in documents}
+    rows = Statement.objects.filter(document__in=documents, withdrawn_at=None).select_related("claim")
+    for statement in rows.prefetch_related("chain").order_by("pk"):
+        found[statement.document].append(statement)
+    return found
+
+
+@tags.shared
+def parties_of(sources: frozenset[int]) -> Parties:
+    parties = Parties(sources)
+    tags.read(*(tags.source(key) for key in parties.known))
+    return parties
+
+
+@tags.shared
+def standings_log(claim: int) -> list[Standing]:
+    """Return the rows of a claim's log of standings, the oldest first."""
+    return list(Standing.objects.filter(claim=claim).order_by("at"))
+
+
+def standing_now(claim: int) -> Standing | None:
+    """Return the latest row of a claim's log of standings."""
+    log = standings_log(claim)
+    return log[-1] if log else None
+
+
+def stood(claim: int, at: datetime | None) -> Standing | None:
+    """Return the row of the log that held at that moment; None where there was none."""
+    return next((row for row in reversed(standings_log(claim)) if at and row.at <= at), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ from musnad.ledger.vocabulary import Act, SourceKind, State
 # --- claims ---
 
 
+@tags.shared
 def claim_of(claim: int) -> Claim:
     """Return the claim of that number, or the one it was merged into. Raises Claim.DoesNotExist."""
     head = head_of_claim(claim)
@@ -29,6 +31,7 @@ def claim_of(claim: int) -> Claim:
     return Claim.objects.get(pk=head)
 
 
+@tags.shared
 def finding_of(claim: int, *, at: datetime | None = None) -> Finding:
     """Return where the claim stands, or stood by what had been recorded at that moment, with its reasons."""
     head = head_of_claim(claim)
@@ -55,6 +58,7 @@ class Turn:
     entry: LogEntry
 
 
+@tags.shared
 def turns_of(claim: int) -> list[Turn]:
     """Return how the claim came to stand where it stands, oldest first, for readers.
 
@@ -136,33 +140,46 @@ PAGE = 100
 
 def pages_of(claim: int) -> int:
     """Return how many pages the claim's statements fill; 1 where there are none."""
-    tags.read(tags.claim(head_of_claim(claim)))
-    return (Statement.objects.filter(claim__in=claims_in(head_of_claim(claim))).count() - 1) // PAGE + 1 or 1
+    head = head_of_claim(claim)
+    tags.read(tags.claim(head))
+    return (len(_numbers_on(head)) - 1) // PAGE + 1 or 1
 
 
 def page_with(statement: Statement) -> int:
     """Return the number of the page that `statement` stands on among its claim's."""
-    before = Statement.objects.filter(claim__in=claims_in(head_of(statement.claim)), pk__lt=statement.pk)
-    return before.count() // PAGE + 1
+    return bisect_left(_numbers_on(head_of(statement.claim)), statement.pk) // PAGE + 1
 
 
 def statements_on(claim: int, page: int) -> list[Statement]:
     """Return the statements on one page of the claim's, in the order said; see `with_chains`."""
     head = head_of_claim(claim)
     tags.read(tags.claim(head))
-    there = Statement.objects.filter(claim__in=claims_in(head)).order_by("pk").values_list("pk", flat=True)
-    found = with_chains(
-        Statement.objects.filter(pk__in=list(there[(page - 1) * PAGE : page * PAGE]), withdrawn_at=None)
-    )
+    there = _numbers_on(head)[(page - 1) * PAGE : page * PAGE]
+    found = with_chains(Statement.objects.filter(pk__in=there, withdrawn_at=None))
     return sorted(found, key=lambda each: (each.said_at or each.recorded_at, each.pk))
 
 
+@tags.shared
+def _numbers_on(head: int) -> list[int]:
+    """Return the numbers of all statements on a claim, those withdrawn too, which keep their places."""
+    return list(Statement.objects.filter(claim__in=claims_in(head)).order_by("pk").values_list("pk", flat=True))
+
+
+@tags.shared
 def documents_of(claim: int) -> list[str]:
     """Return the keys of the documents that carry the claim, the latest recorded first."""
     head = head_of_claim(claim)
     tags.read(tags.claim(head))
     rows = Statement.objects.filter(claim__in=claims_in(head), withdrawn_at=None).exclude(document="")
     return list(dict.fromkeys(rows.order_by("-pk").values_list("document", flat=True)))
+
+
+def claim_with(statement: Statement) -> Claim:
+    """Return the claim that `statement`, whose claim is at hand, is about; what it became where it was merged."""
+    if statement.claim.merged_into_id:
+        return claim_of(statement.claim_id)
+    tags.read(tags.standing(statement.claim_id))
+    return statement.claim
 
 
 def head_of(claim: Claim) -> int:
@@ -225,11 +242,16 @@ def names_in(sources: Collection[int], language: str) -> dict[int, Named]:
 
     A number that is no source's is left out.
     """
-    heads = {row.pk: row.pk for row in Source.objects.filter(pk__in=sources, merged_into=None)}
-    known = Source.objects.filter(pk__in=set(sources) - heads.keys()).values_list("pk", flat=True)
-    heads |= {source: head_of_source(source) for source in known}
+    return _names_in(frozenset(sources), language)
+
+
+@tags.shared
+def _names_in(sources: frozenset[int], language: str) -> dict[int, Named]:
+    rows = Source.objects.select_related("belongs_to").in_bulk(sources)
+    heads = {key: head_of_source(row.merged_into_id) if row.merged_into_id else key for key, row in rows.items()}
+    if merged := set(heads.values()) - rows.keys():
+        rows |= Source.objects.select_related("belongs_to").in_bulk(merged)
     tags.read(*(tags.source(key) for key in {*heads, *heads.values()}))
-    rows = Source.objects.select_related("belongs_to").in_bulk(set(heads.values()))
     names = SourceName.objects.filter(source__in=rows, language=language, dropped_at=None).order_by("-pk")
     translated = dict(names.values_list("source", "name"))
     return {source: _named(rows[head], translated.get(head, ""), language) for source, head in heads.items()}

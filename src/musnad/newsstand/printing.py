@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,11 @@ READERS: dict[str, Callable[[Any, str, Gathering], Any]] = {
     "log-feed": lambda key, _, gathering: log.log_feed(key[0], gathering),
     "moved": lambda key, path, _: stories.moved_page(key[0], path),
 }
+
+
+def foresee(routes: Collection[Route]) -> None:
+    """Read at once what several stories will show: theirs are most pages, and each would ask a dozen times."""
+    stories.foresee([route.key[0] for route in routes if route.kind == "story"])
 
 
 def render(route: Route) -> Printed:

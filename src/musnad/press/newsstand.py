@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from musnad.newsstand import plan, printing
@@ -13,13 +13,16 @@ __all__ = ["Newsstand", "Printed", "PublicFile", "Route", "TheNewsstand", "Unrea
 
 
 class Newsstand(Protocol):
-    """All four only read the database."""
+    """All five only read the database."""
 
     def owners(self) -> Iterable[str]:
         """Return every tag that owns pages now."""
 
     def routes(self, owner: str) -> list[Route]:
         """Return the pages that `owner` has now; none if it is gone. At any time a file has one owner at most."""
+
+    def foresee(self, routes: Collection[Route]) -> None:
+        """Read at once what several of `routes`, which are about to be rendered, will read one by one."""
 
     def render(self, route: Route) -> Printed:
         """Return the page, recording the tags that it reads. Raises Unready for what must be prepared before."""
@@ -36,6 +39,9 @@ class TheNewsstand:
 
     def routes(self, owner: str) -> list[Route]:
         return plan.routes(owner)
+
+    def foresee(self, routes: Collection[Route]) -> None:
+        printing.foresee(routes)
 
     def render(self, route: Route) -> Printed:
         return printing.render(route)

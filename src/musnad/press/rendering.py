@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -37,10 +37,11 @@ class Sheet:
         self.printed, self.error = None, f"{type(error).__name__}: {error}"
 
 
-def render_sheets(newsstand: Newsstand, pages: Iterable[PrintedPage], stop: Callable[[], bool]) -> list[Sheet]:
+def render_sheets(newsstand: Newsstand, pages: Collection[PrintedPage], stop: Callable[[], bool]) -> list[Sheet]:
     """Render `pages`, all of the same moment; those left when `stop` says so are not among the sheets."""
     sheets: list[Sheet] = []
-    with snapshot():
+    with snapshot(), tags.one_moment():
+        foresee(newsstand, pages)
         for page in pages:
             if stop():
                 break
@@ -49,6 +50,15 @@ def render_sheets(newsstand: Newsstand, pages: Iterable[PrintedPage], stop: Call
     for sheet in sheets:
         sheet.read = {tag: values[tag] for tag in sheet.read}
     return sheets
+
+
+def foresee(newsstand: Newsstand, pages: Collection[PrintedPage]) -> None:
+    """Have the newsstand read at once what the pages share. Where it cannot, each page fails or succeeds by itself."""
+    try:
+        with transaction.atomic():
+            newsstand.foresee([route_of(page) for page in pages])
+    except Exception:
+        logger.exception("What %s pages share cannot be read at once", len(pages))
 
 
 def rendered(newsstand: Newsstand, page: PrintedPage) -> Sheet:

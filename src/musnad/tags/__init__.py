@@ -33,6 +33,7 @@ from musnad.tags.names import (
 )
 from musnad.tags.raising import listen, raise_tags
 from musnad.tags.reading import read, recording
+from musnad.tags.sharing import kept, one_moment, shared
 
 __all__ = [
     "CLAIMS",
@@ -47,16 +48,19 @@ __all__ = [
     "day",
     "document",
     "edition",
+    "kept",
     "keyword",
     "listen",
     "members",
     "number",
+    "one_moment",
     "page",
     "picture",
     "raise_tags",
     "read",
     "recording",
     "section",
+    "shared",
     "source",
     "standing",
     "stories",

@@ -27,18 +27,41 @@ def cards(keys: Sequence[int], edition: EditionReading, *, chips: bool = False) 
     print every story that leads to one which carries the claim.
     """
     tags.read(*(tags.card(key) for key in keys))
-    rows = Story.objects.live().filter(pk__in=keys).select_related("hero").prefetch_related("signed_by__author")
-    found = {row.pk: row for row in rows}
+    found = rows_of(keys)
     sections = sections_of(found.values())
-    pictures.prefetch({row.hero.pk: row.hero for row in found.values() if row.hero}.values(), pictures.CARD)
     held = chips_of(list(found), edition) if chips else {}
     return tuple(card(found[key], sections, edition, held.get(key)) for key in keys if key in found)
 
 
+def rows_of(keys: Sequence[int]) -> dict[int, Story]:
+    """Return the live ones of these stories, with what a card shows of them at hand.
+
+    Stories of one affair lead to one another: printed at one moment, each is read once.
+    """
+    known: dict[int, Story | None] = tags.kept("cards")
+    wanted = [key for key in keys if key not in known]
+    rows = (
+        Story.objects.live().filter(pk__in=wanted).select_related("hero").defer("body")
+        if wanted
+        else Story.objects.none()
+    )
+    found = {row.pk: row for row in rows.prefetch_related("signed_by__author")}
+    pictures.prefetch({row.hero.pk: row.hero for row in found.values() if row.hero}.values(), pictures.CARD)
+    known.update({key: found.get(key) for key in wanted})
+    return {key: row for key in keys if (row := known[key]) is not None}
+
+
 def sections_of(stories: Iterable[Story]) -> dict[str, Section]:
     """Return the sections that `stories` stand in, by their path in Wagtail's tree."""
-    paths = {row.path[: -row.steplen] for row in stories}
-    return {row.path: row for row in Section.objects.filter(path__in=paths)}
+    found = (section_at(path) for path in sorted({row.path[: -row.steplen] for row in stories}))
+    return {row.path: row for row in found if row}
+
+
+@tags.shared
+def section_at(path: str) -> Section | None:
+    """Return the section at that place in Wagtail's tree."""
+    found: Section | None = Section.objects.filter(path=path).first()
+    return found
 
 
 def card(story: Story, sections: dict[str, Section], edition: EditionReading, chip: Chip | None = None) -> views.Card:

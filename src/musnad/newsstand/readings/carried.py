@@ -12,10 +12,11 @@ from typing import Any
 from django.db.models import Min
 from markupsafe import Markup
 
+from musnad import tags
 from musnad.arabic.normal import normalise
 from musnad.ledger import reading
 from musnad.ledger.anchors import Selector, locate_in
-from musnad.ledger.carrying import Carried, carried_in, flags_of, gravity
+from musnad.ledger.carrying import Carried, carried_in, flags_of, gravity, keep_statements, standing_now
 from musnad.ledger.errors import QuoteNotFound
 from musnad.ledger.models import Claim, Statement
 from musnad.ledger.vocabulary import AnchorFlag
@@ -26,6 +27,7 @@ from musnad.newsstand import views
 from musnad.newsstand.claim_views import CarriedClaim, Change, Chip, Standing, Step, Told
 from musnad.newsstand.ledger_plan import claim_path
 from musnad.newsstand.readings.editions import EditionReading
+from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.marks import Mark, marked, text_in
 from musnad.newsstand.readings.standings import Teller, chip, source_link
 
@@ -44,8 +46,8 @@ def with_claims(page: views.StoryPage, story: Story, edition: EditionReading) ->
     carried = carried_in(key_of(story.pk), since=public_since(story.pk))
     if not carried:
         return page
-    teller = Teller(edition, [row.finding for each in carried for row in (each.now, each.then) if row])
-    told = {each.claim.pk: teller.tell(each.now.finding) for each in carried if each.now}
+    standings = {each.claim.pk: standing_of(each.claim.pk, edition.lang) for each in carried}
+    told = {claim: standing for claim, standing in standings.items() if standing}
     texts = Texts.of(page)
     places = texts.places([statement for each in carried for statement in each.statements])
     marks, firsts = signs(carried, places, told, edition)
@@ -58,11 +60,31 @@ def with_claims(page: views.StoryPage, story: Story, edition: EditionReading) ->
     )
 
 
+@tags.shared
+def standing_of(claim: int, lang: str) -> Standing | None:
+    """Return where a claim stands, in an edition's words: the same for all stories that carry it."""
+    row = standing_now(claim)
+    return Teller(EditionReading(lang, Gathering()), [row.finding]).tell(row.finding) if row else None
+
+
 def public_since(story: int) -> datetime | None:
     """Return when readers first had the story on this site; None before that."""
-    published = PublicVersion.objects.filter(story=story, act=PublicVersion.Act.PUBLISHED)
-    first: datetime | None = published.aggregate(first=Min("at"))["first"]
-    return first
+    known: dict[int, datetime | None] = tags.kept("public since")
+    if story not in known:
+        known |= first_published([story])
+    return known[story]
+
+
+def first_published(stories: Collection[int]) -> dict[int, datetime | None]:
+    published = PublicVersion.objects.filter(story__in=stories, act=PublicVersion.Act.PUBLISHED)
+    rows = published.order_by().values_list("story").annotate(first=Min("at"))
+    return dict.fromkeys(stories) | dict(rows)
+
+
+def foresee_claims(stories: Collection[int]) -> None:
+    """Read what the ledger has of several stories, for their pages to find it there."""
+    keep_statements([key_of(story) for story in stories])
+    tags.kept("public since").update(first_published(stories))
 
 
 # --- the texts of a page, and where words stand in them ---

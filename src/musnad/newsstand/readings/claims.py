@@ -42,7 +42,7 @@ def claim_page(lang: str, key: int, number: int, gathering: Gathering) -> ClaimP
     edition = EditionReading(lang, gathering)
     claim = reading.claim_of(key)
     finding = reading.finding_of(key)
-    turns = reading.turns_of(key)[-TURNS:]
+    turns = reading.turns_of(key)[-TURNS:] if number == 1 else []
     teller = Teller(edition, [as_json(finding), *(as_json(turn.finding) for turn in turns)])
     statements = reading.statements_on(key, number)
     stories = stories_of(reading.documents_of(key))
@@ -60,7 +60,7 @@ def claim_page(lang: str, key: int, number: int, gathering: Gathering) -> ClaimP
         number=number,
         older=page_link(claim, number - 1, "earlier_statements", edition),
         newer=page_link(claim, number + 1, "later_statements", edition),
-        stories=tuple(story_link(story, edition) for story in stories[:STORIES]),
+        stories=tuple(story_link(story, edition) for story in stories[:STORIES]) if number == 1 else (),
         more_stories=edition.count("more_stories", len(stories) - STORIES) if len(stories) > STORIES else "",
         log=tuple(turned(turn, teller, edition) for turn in reversed(turns)),
         short=ledger_plan.claim_short(claim.pk),
@@ -153,7 +153,8 @@ def story_link(story: Story, edition: EditionReading) -> tuple[views.Link, views
 
 
 def turned(turn: reading.Turn, teller: Teller, edition: EditionReading) -> Turned:
-    before = edition.word(f"state_{turn.before.state.value}") if turn.before else ""
+    other = turn.before and (turn.before.state != turn.finding.state or turn.before.ruling != turn.finding.ruling)
+    before = edition.word(f"state_{turn.before.state.value}") if turn.before and other else ""
     return Turned(edition.moment(turn.at), before, teller.tell(as_json(turn.finding)))
 
 

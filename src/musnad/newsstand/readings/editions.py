@@ -30,6 +30,32 @@ def direction_of(lang: str) -> views.Direction:
     return "rtl" if lang in RIGHT_TO_LEFT else "ltr"
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands round every page of an edition. gathering: the files that it takes."""
+
+    row: Edition
+    sections: tuple[Section, ...]
+    standing: tuple[views.Link, ...]
+    logo: views.Picture | None
+    gathering: Gathering
+
+
+@tags.shared
+def frame_of(lang: str, *, preview: bool) -> Frame:
+    """Read an edition's frame: once for all the pages that are read at one moment."""
+    gathering = Gathering(preview=preview)
+    row: Edition = Edition.objects.select_related("locale", "logo").get(slug=lang)
+    pages = StandingPage.objects.live().child_of(row).filter(show_in_menus=True).order_by("path")
+    return Frame(
+        row=row,
+        sections=tuple(Section.objects.live().child_of(row).order_by("path")),
+        standing=tuple(views.Link(page.title, page.url_path) for page in pages),
+        logo=pictures.picture(row.logo, pictures.LOGO, gathering, row.title),
+        gathering=gathering,
+    )
+
+
 @dataclass
 class EditionReading:
     """One edition while one page is read: its rows are fetched once."""
@@ -41,9 +67,12 @@ class EditionReading:
         tags.read(tags.edition(self.lang))
 
     @cached_property
+    def frame(self) -> Frame:
+        return frame_of(self.lang, preview=self.gathering.preview)
+
+    @property
     def row(self) -> Edition:
-        found: Edition = Edition.objects.select_related("locale", "logo").get(slug=self.lang)
-        return found
+        return self.frame.row
 
     @cached_property
     def policy(self) -> dates.DatePolicy:
@@ -53,9 +82,9 @@ class EditionReading:
     def path(self) -> str:
         return f"/{self.lang}/"
 
-    @cached_property
-    def sections(self) -> list[Section]:
-        return list(Section.objects.live().child_of(self.row).order_by("path"))
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self.frame.sections
 
     def section_links(self) -> tuple[views.Link, ...]:
         return tuple(views.Link(row.title, row.url_path) for row in self.sections if row.show_in_menus)
@@ -104,16 +133,17 @@ class EditionReading:
 
     @cached_property
     def view(self) -> views.Edition:
-        standing = StandingPage.objects.live().child_of(self.row).filter(show_in_menus=True).order_by("path")
+        self.gathering.files.update(self.frame.gathering.files)
+        self.gathering.missing.extend(self.frame.gathering.missing)
         return views.Edition(
             lang=self.lang,
             direction=direction_of(self.lang),
             name=self.row.title,
             tagline=self.row.tagline,
             path=self.path,
-            logo=pictures.picture(self.row.logo, pictures.LOGO, self.gathering, self.row.title),
+            logo=self.frame.logo,
             menu=self.section_links(),
-            standing=tuple(views.Link(row.title, row.url_path) for row in standing),
+            standing=self.frame.standing,
             date_line=date_line(self.policy),
             footer=self.row.footer,
             log=views.Link(self.word("log"), f"{self.path}log/"),

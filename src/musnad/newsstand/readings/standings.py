@@ -107,7 +107,7 @@ def source_link(named: reading.Named, edition: EditionReading) -> Link:
 
 def statement_path(statement: Statement, lang: str) -> str:
     """Return the permanent address of a statement: the page of its claim that it stands on, and its place there."""
-    claim = reading.claim_of(statement.claim_id)
+    claim = reading.claim_with(statement)
     return f"{claim_path(lang, claim, reading.page_with(statement))}#{statement_anchor(statement)}"
 
 

@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from musnad import tags
-from musnad.newsroom.models import Nearby, PublicState, Story
+from musnad.newsroom.models import PublicState, Story
 from musnad.newsstand import plan, views
 from musnad.newsstand.readings import pictures
 from musnad.newsstand.readings.blocks import body
-from musnad.newsstand.readings.cards import cards, kicker
-from musnad.newsstand.readings.carried import with_claims
+from musnad.newsstand.readings.cards import cards, kicker, rows_of, section_at
+from musnad.newsstand.readings.carried import foresee_claims, with_claims
 from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of, whole_address
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.mentions import Mentions
 from musnad.newsstand.readings.structured import news_article
 
+LISTS = ("story_keywords__keyword", "story_topics__topic", "signed_by__author", "credits", "corrections", "nearby")
+"""What a story's page shows of other rows, each list fetched at once."""
+
+
+def foresee(keys: Collection[int]) -> None:
+    """Read the stories that are about to be rendered, with their lists and what the ledger has of them, at once."""
+    if len(keys) < 2:
+        return
+    rows = Story.objects.filter(pk__in=keys).select_related("hero", "locale").prefetch_related(*LISTS)
+    found = {row.pk: row for row in rows}
+    tags.kept("stories").update(found)
+    rows_of(sorted({near.other_id for row in found.values() for near in row.nearby.all()}))
+    foresee_claims(found)
+
+
+def foreseen(key: int) -> Story | None:
+    """Return the story if it was read already; nobody else gets it, since reading a page may fill it in."""
+    story: Story | None = tags.kept("stories").pop(key, None)
+    return story
+
 
 def story_page(key: int, gathering: Gathering) -> views.StoryPage:
     """Return the public page of a live story."""
     tags.read(tags.story(key))
-    story: Story = Story.objects.select_related("hero", "locale").get(pk=key)
+    story = foreseen(key) or Story.objects.select_related("hero", "locale").prefetch_related(*LISTS).get(pk=key)
     return story_view(story, EditionReading(story.lang, gathering))
 
 
 def story_view(story: Story, edition: EditionReading) -> views.StoryPage:
     """Return the page of `story`, which need not be saved: a preview reads it too."""
-    section = story.section()
+    section = section_at(story.path[: -story.steplen]) or story.section()
     section_link = views.Link(section.title, section.url_path)
     keywords = [row.keyword for row in story.story_keywords.all()]
     topics = [row.topic for row in story.story_topics.all()]
@@ -63,7 +84,7 @@ def story_view(story: Story, edition: EditionReading) -> views.StoryPage:
         credits=tuple(views.Link(row.name, row.url) for row in story.credits.all()),
         corrections=tuple(views.Correction(edition.moment(row.at), row.text) for row in story.corrections.all()),
         provenance=provenance(story, edition),
-        more=cards(list(Nearby.objects.filter(story=story.pk).values_list("other_id", flat=True)), edition),
+        more=cards([row.other_id for row in story.nearby.all()] if story.pk else [], edition),
         short=whole_address(plan.short_path(story.pk)) if story.pk else "",
         share=share_links(story.title, whole_address(path), edition),
         structured=Markup(),
@@ -115,9 +136,9 @@ def translations(story: Story) -> dict[str, str]:
     """Return language → address of this story and of its live translations."""
     pages = {story.lang: story.url_path}
     others = Story.objects.live().filter(translation_key=story.translation_key).exclude(pk=story.pk)
-    for other in others.select_related("locale"):
-        tags.read(tags.card(other.pk))
-        pages[other.lang] = other.url_path
+    for key, lang, path in others.values_list("pk", "locale__language_code", "url_path"):
+        tags.read(tags.card(key))
+        pages[lang] = path
     return pages
 
 
