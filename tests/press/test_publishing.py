@@ -117,7 +117,7 @@ class Watched(FolderStore):
         super().__init__(store.root, store.scratch)
         self.order = order
 
-    def put(self, name, content):
+    def put(self, name, content, tags=()):
         super().put(name, content)
         self.order.append(f"put {name}")
 
@@ -535,7 +535,7 @@ def test_a_disk_that_is_full_half_way_ends_the_run_and_loses_nothing(board):
         post(f"n{number}", f"خبر {number}")
 
     class Filling(FolderStore):
-        def put(self, name, content):
+        def put(self, name, content, tags=()):
             if name == "ar/n1/index.html":
                 raise StoreFull(self.root)
             super().put(name, content)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -19,12 +20,13 @@ from django.utils import timezone
 
 from musnad import tags
 from musnad.press import power, register, staleness
-from musnad.press.errors import NeverReady, NotAllFound, PageError, StoreError
+from musnad.press.errors import NeverReady, NotAllFound
 from musnad.press.lock import press_lock
 from musnad.press.models import PressState, PrintedFile, PrintedPage
 from musnad.press.newsstand import Newsstand, PublicFile, TheNewsstand
 from musnad.press.rendering import Sheet, prepare, render_sheets
 from musnad.press.store import FolderStore
+from musnad.press.storing import Content, PublicStore, Wanted
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +82,7 @@ def bring_up_to_date(
     return Report(len(run.printed), unchanged, run.removed, failed, time.monotonic() - began)
 
 
-def public_store() -> FolderStore:
+def public_store() -> PublicStore:
     return FolderStore(settings.MUSNAD_PUBLIC, settings.MUSNAD_HOME / "scratch" / "press")
 
 
@@ -92,7 +94,7 @@ class Run:
     """
 
     newsstand: Newsstand
-    store: FolderStore
+    store: PublicStore
     stop: Callable[[], bool] = never
     progress: Progress | None = None
     files_stay: timedelta = FILES_STAY
@@ -174,8 +176,8 @@ class Run:
         """Write what was rendered, its files first, and record all of it."""
         if good := [sheet for sheet in sheets if sheet.printed]:
             files = register.intend(good)
-            stored: set[int] = set()
-            written = {sheet.page.pk for sheet in good if self._written(sheet, files, stored)}
+            stored = self._store_files(good, files)
+            written = self._write_pages([sheet for sheet in good if sheet.printed])
             register.record([sheet for sheet in good if sheet.printed], written, stored)
             self.printed |= written
         for sheet in sheets:
@@ -185,64 +187,52 @@ class Run:
         if self.progress:
             self.progress(self.done, self.done + staleness.due().count())
 
-    def _written(self, sheet: Sheet, files: dict[str, PrintedFile], stored: set[int]) -> bool:
-        """Put the sheet's files and its page into the folder where they are not there; return whether the page was
-        written. A page that cannot be is failed."""
-        assert sheet.printed is not None  # noqa: S101  (only rendered sheets are given)
-        try:
-            for file in sheet.printed.files:
-                row = files[file.name]
-                if row.pk not in stored:
-                    self._store_file(file, row)
-                    stored.add(row.pk)
-            if self._is_there(sheet):
-                return False
-            self.store.put(sheet.page.file, sheet.printed.body)
-        except StoreError:
-            raise
-        except Exception as error:
-            logger.exception("%s cannot be written", sheet.page.path)
-            sheet.fail(error)
-            return False
-        return True
+    def _store_files(self, sheets: Collection[Sheet], rows: dict[str, PrintedFile]) -> set[int]:
+        """Bring the files that the sheets use into the store; return the rows of those that are there.
 
-    def _store_file(self, file: PublicFile, row: PrintedFile) -> None:
-        if row.stored and self.store.has(file.name):
-            return
-        content = file.source or file.read()
-        if not self.store.holds(file.name, content):
-            self.store.put(file.name, content)
-
-    def _is_there(self, sheet: Sheet) -> bool:
-        """Return whether the page is in the folder as it was rendered.
-
-        The row vouches for a file whose digest it has; where it has none, the file itself is read.
+        A sheet of which a file cannot be brought is failed.
         """
-        assert sheet.printed is not None  # noqa: S101
-        if sheet.page.digest:
-            return sheet.page.digest == sheet.digest and self.store.has(sheet.page.file)
-        return self.store.holds(sheet.page.file, sheet.printed.body)
+        wanted = {file.name: file for sheet in sheets if sheet.printed for file in sheet.printed.files}
+        outcomes = self.store.bring(
+            [Wanted(name, partial(content_of, file), rows[name].stored or None) for name, file in wanted.items()]
+        )
+        for sheet in sheets:
+            for name in register.names_of(sheet):
+                if isinstance(error := outcomes[name], Exception):
+                    sheet.fail(error)
+        return {rows[name].pk for name, outcome in outcomes.items() if not isinstance(outcome, Exception)}
+
+    def _write_pages(self, sheets: Collection[Sheet]) -> set[int]:
+        """Bring the sheets' pages into the store; return those that were written. One that cannot be is failed."""
+        outcomes = self.store.bring([wanted_page(sheet) for sheet in sheets])
+        for sheet in sheets:
+            if isinstance(error := outcomes[sheet.page.file], Exception):
+                sheet.fail(error)
+        return {sheet.page.pk for sheet in sheets if outcomes[sheet.page.file] is True}
 
     def _remove_pages(self) -> bool:
         pages = register.gone_pages(PAGES_A_LOT)
-        for page in pages:
-            self.removed += self._removed(page.file)
+        self.removed += len(self.store.take_out([page.file for page in pages]))
         register.forget_pages([page.pk for page in pages])
         return bool(pages)
 
     def _remove_files(self) -> bool:
         files = register.unused_files(timezone.now() - self.files_stay, PAGES_A_LOT)
-        for file in files:
-            self._removed(file.name)
+        self.store.take_out([file.name for file in files])
         PrintedFile.objects.filter(pk__in=[file.pk for file in files]).delete()
         return bool(files)
 
-    def _removed(self, name: str) -> bool:
-        try:
-            return self.store.remove(name)
-        except PageError:
-            # A name that could never be written, or that something else stands under now.
-            return False
+
+def content_of(file: PublicFile) -> Content:
+    return file.source or file.read()
+
+
+def wanted_page(sheet: Sheet) -> Wanted:
+    """Return the sheet's page as the store is to have it. The row vouches for a file whose digest it has."""
+    assert sheet.printed is not None  # noqa: S101  (only rendered sheets are given)
+    body = sheet.printed.body
+    vouched = sheet.page.digest == sheet.digest if sheet.page.digest else None
+    return Wanted(sheet.page.file, lambda: body, vouched, sheet.read.keys())
 
 
 @transaction.atomic

@@ -17,17 +17,15 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path, PurePosixPath
 
 from musnad.press.errors import BadName, SourceLost, StoreFull, StoreRefused
 from musnad.press.lots import in_lots
+from musnad.press.storing import Content, PublicStore
 from musnad.press.twins import SUFFIXES, can_have_twins, twins_of
-
-Content = bytes | Path
-"""The bytes of a file, or a file to copy them from: a video is not taken into memory."""
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 # What the system says of one name and not of the whole folder.
@@ -38,10 +36,16 @@ CHUNK = 1 << 20
 SWEPT_AT_ONCE = 500
 
 
-class FolderStore:
-    """`root` is what readers see. `scratch` is on the same filesystem and belongs to the press alone."""
+class FolderStore(PublicStore):
+    """`root` is what readers see. `scratch` is on the same filesystem and belongs to the press alone.
 
-    def __init__(self, root: Path, scratch: Path) -> None:
+    A folder carries no tags. identity: see PublicStore.
+    """
+
+    identity = ""
+
+    def __init__(self, root: Path, scratch: Path, identity: str = "") -> None:
+        self.identity = identity
         self.root = root.absolute()
         self.scratch = scratch.absolute()
         self._real = self.root.resolve()
@@ -55,7 +59,7 @@ class FolderStore:
             for leftover in self.scratch.iterdir():
                 leftover.unlink()
 
-    def put(self, name: str, content: Content) -> None:
+    def put(self, name: str, content: Content, tags: Collection[str] = ()) -> None:
         """Put `content` under `name`, with its twins, in place of what was there.
 
         Raises StoreFull or StoreRefused, and then what was there still is; BadName for a name that cannot be,
@@ -78,7 +82,7 @@ class FolderStore:
                     draft.unlink(missing_ok=True)
                 raise
 
-    def holds(self, name: str, content: Content) -> bool:
+    def holds(self, name: str, content: Content, tags: Collection[str] = ()) -> bool:
         """Return whether `name` and its twins are there with just these bytes."""
         place = self.place(name)
         check_source(name, content)

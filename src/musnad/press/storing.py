@@ -1,0 +1,106 @@
+"""What the press asks of a public store, whichever it is: a folder of this machine, or a bucket of an object store."""
+
+from __future__ import annotations
+
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from musnad.press.errors import PageError, StoreError
+
+logger = logging.getLogger(__name__)
+
+Content = bytes | Path
+"""The bytes of a file, or a file to copy them from: a video is not taken into memory."""
+
+Outcome = bool | Exception
+"""Whether a file was written (False: it stood there already), or why just this one cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that readers are to find under `name`; `content` is asked for where it must be read.
+
+    vouched: the press's rows say that just these bytes stand there (True) or that others do (False); None where they
+    do not know, and the store must compare. tags: what it was printed from, for stores that carry them to a cache.
+    """
+
+    name: str
+    content: Callable[[], Content]
+    vouched: bool | None = None
+    tags: Collection[str] = ()
+
+
+class PublicStore(ABC):
+    """Where readers' files are. Each call raises StoreError where the store as a whole cannot be used now.
+
+    A file is absent or whole at every moment, a kill -9 included. Files of one call come in any order, several at
+    once where the store is far away: the press orders its calls.
+    """
+
+    @property
+    @abstractmethod
+    def identity(self) -> str:
+        """Return what differs when another store, or other headers, are meant; "" for the home's own folder."""
+
+    @abstractmethod
+    def open(self) -> None:
+        """Make ready for writing, and sweep what a killed press left half-done."""
+
+    def bring(self, wanted: Collection[Wanted]) -> dict[str, Outcome]:
+        """Have each of `wanted` stand under its name; return what came of each. One that cannot be holds up none."""
+        return {each.name: self.brought(each) for each in wanted}
+
+    def take_out(self, names: Collection[str]) -> set[str]:
+        """Remove `names`; return those that stood there."""
+        return {name for name in names if self.taken_out(name)}
+
+    @abstractmethod
+    def sweep(self, known: Callable[[set[str]], set[str]]) -> int:
+        """Remove every file that is neither known nor a known one's twin; return how many.
+
+        `known` is given some names at a time and returns those of them that belong here.
+        """
+
+    @abstractmethod
+    def put(self, name: str, content: Content, tags: Collection[str] = ()) -> None:
+        """Put `content` under `name` in place of what was there.
+
+        Raises PageError where only this file cannot be written.
+        """
+
+    @abstractmethod
+    def has(self, name: str) -> bool:
+        """Return whether a file stands under `name`, whatever its bytes, as far as that is known at no cost."""
+
+    @abstractmethod
+    def holds(self, name: str, content: Content, tags: Collection[str] = ()) -> bool:
+        """Return whether `name` is there just as `put` would leave it."""
+
+    @abstractmethod
+    def remove(self, name: str) -> bool:
+        """Remove `name`; return whether it was there."""
+
+    def brought(self, wanted: Wanted) -> Outcome:
+        try:
+            if wanted.vouched and self.has(wanted.name):
+                return False
+            content = wanted.content()
+            if wanted.vouched is None and self.holds(wanted.name, content, wanted.tags):
+                return False
+            self.put(wanted.name, content, wanted.tags)
+        except StoreError:
+            raise
+        except Exception as error:
+            logger.exception("%s cannot be written", wanted.name)
+            return error
+        return True
+
+    def taken_out(self, name: str) -> bool:
+        try:
+            return self.remove(name)
+        except PageError:
+            # A name that could never be written, or that something else stands under now.
+            return False
