@@ -1,6 +1,9 @@
-"""A printed page from `musnad serve`'s folder handler, beside nginx on the same folder and the same bytes."""
+"""A printed page from `musnad serve`, beside nginx on the same folder, with the same bytes and headers."""
 
+import contextlib
+import gzip
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -11,20 +14,28 @@ from pathlib import Path
 
 import brotli
 
-TITLE = "Serving a 30 KB page, brotli (wrk or ab, 8 connections, 3 rounds of 4 s, best)"
+CONNECTIONS, SECONDS, ROUNDS = 8, 3, 3
+TITLE = (
+    f"Serving a story page of 30 KB, brotli ({CONNECTIONS} connections, best of {ROUNDS} rounds in turn, {SECONDS} s)"
+)
 
 SERVER = """
 import sys
 from musnad.cli.serving.server import serve
 serve("127.0.0.1", int(sys.argv[2]), public=sys.argv[1], newsroom=lambda *_: [], prefixes=("/newsroom/",))
 """
+# One process, as ours is one; no sendfile, which costs nginx a third at this size; tcp_nopush would cost it 25-fold.
 NGINX = """
-worker_processes 1; daemon off; error_log /dev/null; pid {folder}/nginx.pid;
+worker_processes 1; daemon off; error_log /dev/null; pid {folder}/plain.pid;
 events {{ worker_connections 512; }}
 http {{
-  access_log off; types {{ text/html html; }}
+  access_log off; types {{ text/html html; }} charset utf-8; keepalive_requests 1000000;
   server {{
-    listen 127.0.0.1:{port}; root {folder}/brotli; keepalive_requests 1000000; add_header Content-Encoding br;
+    listen 127.0.0.1:{port}; root {folder}/brotli;
+    add_header Content-Encoding br; add_header Cache-Control no-cache; add_header Vary Accept-Encoding;
+    add_header X-Content-Type-Options nosniff; add_header Referrer-Policy strict-origin-when-cross-origin;
+    add_header Content-Security-Policy "frame-ancestors 'self'";
+    add_header Permissions-Policy "camera=(), geolocation=(), microphone=(), browsing-topics=()";
   }}
 }}
 """
@@ -37,28 +48,27 @@ def free_port():
 
 
 def page():
-    words = " ".join(f"كلمة{number % 900}" for number in range(2300))
-    return f"<!doctype html><html lang=ar dir=rtl><body><p>{words}</p></body></html>".encode()
+    """Return a page whose words are as unlike each other as an article's are."""
+    chance = random.Random(7)
+    letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+    words = ["".join(chance.choices(letters, k=chance.randint(3, 7))) for _ in range(1500)]
+    text = " ".join(words[min(1499, int(chance.expovariate(1 / 350)))] for _ in range(2600))
+    return f"<!doctype html><html lang=ar dir=rtl><body><p>{text}</p></body></html>".encode()
 
 
-def rate(port):
-    """Requests a second, the best of three rounds."""
-    url = f"http://127.0.0.1:{port}/page.html"
-    best = 0.0
-    for _ in range(3):
-        if shutil.which("wrk"):
-            command = ["wrk", "-t1", "-c8", "-d4s", "-H", "Accept-Encoding: br", url]
-            sign = "Requests/sec:"
-        else:
-            command = ["ab", "-k", "-q", "-t4", "-n1000000", "-c8", "-H", "Accept-Encoding: br", url]
-            sign = "Requests per second:"
-        out = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
-        line = next(line for line in out.splitlines() if line.startswith(sign))
-        best = max(best, float(line.removeprefix(sign).split()[0]))
-    return best
+def write_site(folder):
+    folder.chmod(0o755)
+    plain, twins = page(), {".br": brotli.compress(page(), quality=7), ".gz": gzip.compress(page(), 9)}
+    (folder / "public").mkdir()
+    (folder / "brotli").mkdir()
+    (folder / "public" / "page.html").write_bytes(plain)
+    for suffix, twin in twins.items():
+        (folder / "public" / f"page.html{suffix}").write_bytes(twin)
+    (folder / "brotli" / "page.html").write_bytes(twins[".br"])
 
 
-def measured(command, port):
+@contextlib.contextmanager
+def started(command, port):
     process = subprocess.Popen(command, env={**os.environ})  # noqa: S603
     try:
         for _ in range(200):
@@ -66,29 +76,58 @@ def measured(command, port):
                 if trial.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.05)
-        return rate(port)
+        yield
     finally:
         process.terminate()
         process.wait(10)
 
 
+def measured(port):
+    """Return requests a second and the 99th percentile of their times in milliseconds, of one round."""
+    url = f"http://127.0.0.1:{port}/page.html"
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", "-H", "Accept-Encoding: br", url]
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    figures = {line.split()[0]: line.split()[-1] for line in out.splitlines() if line.strip()}
+    if "Non-2xx" in out or "Socket" in out:
+        raise RuntimeError(out)
+    return float(figures["Requests/sec:"]), milliseconds(figures["99%"])
+
+
+def milliseconds(written):
+    for unit, size in (("us", 0.001), ("ms", 1), ("s", 1000)):
+        if written.endswith(unit):
+            return float(written.removesuffix(unit)) * size
+    raise ValueError(written)
+
+
+def servers(folder):
+    """Yield name, port and command of each server."""
+    port = free_port()
+    (folder / "plain.conf").write_text(NGINX.format(folder=folder, port=port))
+    yield "nginx on a plain file", port, ["nginx", "-c", str(folder / "plain.conf")]
+    port = free_port()
+    yield "musnad serve", port, [sys.executable, "-c", SERVER, str(folder / "public"), str(port)]
+
+
 def run():
-    if not (shutil.which("wrk") or shutil.which("ab")) or not shutil.which("nginx"):
-        yield "needs nginx and wrk or ab (apt-get install nginx-light wrk)", "skipped"
+    if not shutil.which("wrk") or not shutil.which("nginx"):
+        yield "needs nginx and wrk (apt-get install nginx-light wrk)", "skipped"
         return
-    with tempfile.TemporaryDirectory() as name:
+    rates, waits = {}, {}
+    with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as running:
         folder = Path(name)
-        folder.chmod(0o755)
-        (folder / "public").mkdir()
-        (folder / "brotli").mkdir()
-        (folder / "public" / "page.html").write_bytes(page())
-        twin = brotli.compress(page(), quality=5)
-        (folder / "public" / "page.html.br").write_bytes(twin)
-        (folder / "brotli" / "page.html").write_bytes(twin)
-        port, other = free_port(), free_port()
-        (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=other))
-        ours = measured([sys.executable, "-c", SERVER, str(folder / "public"), str(port)], port)
-        theirs = measured(["nginx", "-c", str(folder / "nginx.conf")], other)
-    yield "musnad serve, requests/s", f"{ours:,.0f}"
-    yield "nginx, requests/s", f"{theirs:,.0f}"
-    yield "musnad serve : nginx", f"{ours / theirs:.2f} : 1"
+        write_site(folder)
+        ports = {}
+        for server, port, command in servers(folder):
+            running.enter_context(started(command, port))
+            ports[server] = port
+        for _ in range(ROUNDS):
+            for server, port in ports.items():
+                rate, wait = measured(port)
+                rates[server] = max(rate, rates.get(server, 0))
+                waits[server] = min(wait, waits.get(server, wait))
+    first = next(iter(rates))
+    for server, rate in rates.items():
+        yield f"{server}: requests/s, p99", f"{rate:,.0f}, {waits[server]:.2f} ms"
+        if server != first:
+            yield f"{server} : {first}", f"{rate / rates[first]:.2f}, p99 {waits[server] / waits[first]:.1f}"

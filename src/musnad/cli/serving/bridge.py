@@ -8,24 +8,21 @@ import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from musnad.cli.serving.connection import Connection, persistence
+from musnad.cli.serving.messages import Header, Request, first_lines, lines_of, split
 
 logger = logging.getLogger(__name__)
 
 THREADS = 8
 IN_MEMORY = 1024 * 1024
-"""Bytes of a request or of an answer that are held in memory; a longer one goes through a file, or is streamed."""
+"""Bytes of an answer that are held in memory; a longer one is streamed."""
 
-LARGEST_REQUEST = 512 * 1024 * 1024
-"""Bytes; a film of a few minutes. Django and Wagtail set the smaller limits of their forms."""
+BODILESS = (204, 304)
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-Header = tuple[str, str]
-
-
-class TooLarge(Exception):
-    """The request's body is larger than any that is taken."""
 
 
 @dataclass(slots=True)
@@ -37,9 +34,13 @@ class Started:
 
     def __call__(self, status: str, headers: list[Header], exc_info: Any = None) -> Callable[[bytes], None]:
         self.status = int(status.split(" ", 1)[0])
-        # The server counts the bytes and holds the connection itself.
-        self.headers = [(name.lower(), value) for name, value in headers if name.lower() != "connection"]
+        # The server holds the connection, and writes the date, itself.
+        self.headers = [(name.lower(), value) for name, value in headers if name.lower() not in {"connection", "date"}]
         return _no_write
+
+    def length(self) -> int | None:
+        found = dict(self.headers).get("content-length", "")
+        return int(found) if found.isdigit() else None
 
 
 def _no_write(_: bytes) -> None:
@@ -62,107 +63,132 @@ class Bridge:
         self._pool.shutdown(wait=False, cancel_futures=True)
         return not wait(self._under_way, seconds).not_done
 
-    async def answer(self, scope: Any, protocol: Any) -> None:
-        loop = asyncio.get_running_loop()
-        with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
-            try:
-                await receive(protocol, body)
-            except TooLarge:
-                protocol.response_str(413, [("content-type", "text/plain"), ("connection", "close")], "413\n")
-                return
-            environ = environ_of(scope, body)
-            work = self._pool.submit(self._work, environ, protocol, loop)
-            self._under_way.add(work)
-            work.add_done_callback(self._under_way.discard)
-            await asyncio.wrap_future(work)
+    def answer(self, request: Request, connection: Connection) -> None:
+        """Have `request` answered; the connection is told when it is done."""
+        work = self._pool.submit(self._work, request, connection)
+        self._under_way.add(work)
+        work.add_done_callback(self._under_way.discard)
 
-    def _work(self, environ: dict[str, Any], protocol: Any, loop: asyncio.AbstractEventLoop) -> None:
+    def _work(self, request: Request, connection: Connection) -> None:
         started = Started()
+        environ = environ_of(request, connection)
         try:
             result = self.application(environ, started)
+            try:
+                Reply(request, connection, started).send(result)
+            finally:
+                close = getattr(result, "close", None)
+                if close:
+                    close()
+        except ConnectionError as error:
+            logger.info("%s was broken off: %s", environ["PATH_INFO"], error)
         except Exception:
             logger.exception("%s failed", environ["PATH_INFO"])
-            loop.call_soon_threadsafe(protocol.response_str, 500, [("content-type", "text/plain")], "500\n")
-            return
-        try:
-            send(started, result, protocol, loop)
-        except Exception:
-            logger.info("%s was broken off", environ["PATH_INFO"], exc_info=True)
+            connection.loop.call_soon_threadsafe(connection.fail)
         finally:
-            close = getattr(result, "close", None)
-            if close:
-                close()
+            request.drop()
 
 
-async def receive(protocol: Any, body: IO[bytes]) -> None:
-    size = 0
-    async for chunk in protocol:
-        size += len(chunk)
-        if size > LARGEST_REQUEST:
-            raise TooLarge
-        body.write(chunk)
-    body.seek(0)
+class Reply:
+    """Sends what the application gives, from its thread, over a connection that lives in the loop's."""
+
+    def __init__(self, request: Request, connection: Connection, started: Started) -> None:
+        self._request, self._connection, self._started = request, connection, started
+        self._bodiless = request.method == "HEAD" or started.status in BODILESS
+        self._chunked = False
+        self._keep = True
+
+    def send(self, result: Iterable[bytes]) -> None:
+        """Send the answer: at once if it is short, else piece by piece as the reader takes them."""
+        chunks = iter(result)
+        held: list[bytes] = []
+        size = 0
+        for chunk in chunks:
+            held.append(chunk)
+            size += len(chunk)
+            if size > IN_MEMORY:
+                break
+        else:
+            self._call(self._whole, b"".join(held))
+            return
+        self._stream(b"".join(held), chunks)
+
+    def _whole(self, body: bytes) -> None:
+        headers = self._started.headers
+        if self._request.method != "HEAD" or self._started.length() is None:
+            headers = [header for header in headers if header[0] != "content-length"]
+            if self._started.status not in BODILESS:
+                headers.append(("content-length", str(len(body))))
+        self._connection.write(self._head(headers) + (b"" if self._bodiless else body))
+        self._connection.done()
+
+    def _stream(self, held: bytes, rest: Iterable[bytes]) -> None:
+        headers, expected, sent = list(self._started.headers), self._started.length(), len(held)
+        if expected is None and self._request.version == "1.0":
+            self._keep = self._request.keep = False
+        elif expected is None:
+            self._chunked = True
+            headers.append(("transfer-encoding", "chunked"))
+        self._call(self._connection.write, self._head(headers))
+        if not self._bodiless:
+            self._piece(held)
+            for chunk in rest:
+                sent += len(chunk)
+                self._piece(chunk)
+            # A reader who was promised more must not take the next answer for the rest of this one.
+            self._keep = self._keep and expected in (None, sent)
+        self._call(self._end)
+
+    def _head(self, headers: list[Header]) -> bytes:
+        return first_lines(self._started.status) + lines_of(headers) + persistence(self._request)
+
+    def _piece(self, chunk: bytes) -> None:
+        if chunk:
+            framed = b"%x\r\n%b\r\n" % (len(chunk), chunk) if self._chunked else chunk
+            asyncio.run_coroutine_threadsafe(self._write(framed), self._connection.loop).result()
+
+    async def _write(self, data: bytes) -> None:
+        await self._connection.room()
+        self._connection.write(data)
+
+    def _end(self) -> None:
+        if self._chunked and not self._bodiless:
+            self._connection.write(b"0\r\n\r\n")
+        self._connection.done(keep=self._keep)
+
+    def _call(self, call: Callable[..., object], *arguments: Any) -> None:
+        self._connection.loop.call_soon_threadsafe(call, *arguments)
 
 
-def send(started: Started, result: Iterable[bytes], protocol: Any, loop: asyncio.AbstractEventLoop) -> None:
-    """Send the answer: at once if it is short, else piece by piece as the reader takes them."""
-    chunks = iter(result)
-    held: list[bytes] = []
-    for chunk in chunks:
-        held.append(chunk)
-        if sum(map(len, held)) > IN_MEMORY:
-            break
-    else:
-        headers = [header for header in started.headers if header[0] != "content-length"]
-        loop.call_soon_threadsafe(protocol.response_bytes, started.status, headers, b"".join(held))
-        return
-    transport = _on(loop, _open, protocol, started)
-    for chunk in (*held, *chunks) if isinstance(result, list) else _chained(held, chunks):
-        asyncio.run_coroutine_threadsafe(transport.send_bytes(chunk), loop).result()
-
-
-def _chained(held: list[bytes], rest: Iterable[bytes]) -> Iterable[bytes]:
-    yield from held
-    yield from rest
-
-
-async def _open(protocol: Any, started: Started) -> Any:
-    return protocol.response_stream(started.status, started.headers)
-
-
-def _on(loop: asyncio.AbstractEventLoop, call: Callable[..., Any], *arguments: Any) -> Any:
-    return asyncio.run_coroutine_threadsafe(call(*arguments), loop).result()
-
-
-def environ_of(scope: Any, body: IO[bytes]) -> dict[str, Any]:
+def environ_of(request: Request, connection: Connection) -> dict[str, Any]:
     """Return the request as PEP 3333 has it: text is bytes read as Latin-1."""
-    host, _, port = scope.server.rpartition(":")
+    path, query = split(request.target) or ("/", "")
+    host, port = connection.server
     environ: dict[str, Any] = {
-        "REQUEST_METHOD": scope.method,
+        "REQUEST_METHOD": request.method,
         "SCRIPT_NAME": "",
-        "PATH_INFO": scope.path.encode().decode("latin-1"),
-        "QUERY_STRING": scope.query_string,
+        "PATH_INFO": unquote_to_bytes(path.encode("latin-1")).decode("latin-1"),
+        "QUERY_STRING": query,
         "SERVER_NAME": host,
         "SERVER_PORT": port,
-        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
-        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "SERVER_PROTOCOL": f"HTTP/{request.version}",
+        "REMOTE_ADDR": connection.client,
         "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scope.scheme,
-        "wsgi.input": body,
+        "wsgi.url_scheme": "http",
+        "wsgi.input": request.body,
         "wsgi.input_terminated": True,
         "wsgi.errors": sys.stderr,
         "wsgi.multithread": True,
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
     }
-    for name, value in scope.headers.items():
+    for name, value in request.headers:
         # A name with "_" would pass for one with "-" that a proxy in front has set.
-        if "_" not in name:
-            add_header(environ, name, value)
-    if scope.authority and "HTTP_HOST" not in environ:
-        environ["HTTP_HOST"] = scope.authority
-    environ["CONTENT_LENGTH"] = str(body.seek(0, 2))
-    body.seek(0)
+        if b"_" not in name:
+            add_header(environ, name.decode("latin-1"), value.decode("latin-1"))
+    environ["CONTENT_LENGTH"] = str(request.size)
+    if request.body:
+        request.body.seek(0)
     return environ
 
 

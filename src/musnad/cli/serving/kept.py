@@ -6,20 +6,27 @@ import hashlib
 import os
 import stat
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import IO
 
 LIMIT = 64 * 1024 * 1024
 """Bytes kept; the least lately used go first."""
 
-LARGEST = 1024 * 1024
-"""A file larger than this is sent from the disk."""
+LARGEST = 128 * 1024
+"""A file larger than this is sent from the disk: many slow readers of it must not fill the memory."""
+
+ENDINGS = {"": "", "br": ".br", "gzip": ".gz"}
 
 Stamp = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class KeptFile:
-    """A file as it was when last looked at. body is None for a large one; encoding is "" for the plain file."""
+    """A file as it was when last looked at. body is None for a large one; encoding is "" for the plain file.
+
+    lines are those of an answer's head that are the same for each reader, length that of its size.
+    """
 
     path: str
     encoding: str
@@ -28,22 +35,28 @@ class KeptFile:
     modified: float
     etag: str
     body: bytes | None
+    lines: bytes = b""
+    length: bytes = b""
 
 
 class Keeper:
-    """Gives files below `root`. Each request looks at inode, size and time: two microseconds, never stale."""
+    """Gives files below `root`. Each request looks at inode, size and time: two microseconds, never stale.
 
-    def __init__(self, root: str, limit: int = LIMIT) -> None:
+    describe gives the lines of a file, by its name.
+    """
+
+    def __init__(self, root: str, describe: Callable[[str, KeptFile], bytes], limit: int = LIMIT) -> None:
         self.root = os.path.realpath(root)
+        self._describe = describe
         self._limit = limit
         self._held = 0
         self._files: OrderedDict[str, KeptFile] = OrderedDict()
 
     def get(self, name: str, encoding: str = "") -> KeptFile | None:
         """Return the file `name`, or its twin in `encoding`; None if there is no such plain file inside `root`."""
-        path = os.path.join(self.root, name) + {"": "", "br": ".br", "gzip": ".gz"}[encoding]  # noqa: PTH118  (fast)
+        path = f"{self.root}/{name}{ENDINGS[encoding]}"
         try:
-            seen = os.stat(path)  # noqa: PTH116
+            seen = os.stat(path)  # noqa: PTH116  (fast)
         except (OSError, ValueError):
             self._drop(path)
             return None
@@ -55,37 +68,55 @@ class Keeper:
         self._drop(path)
         if not stat.S_ISREG(seen.st_mode) or not self._inside(path):
             return None
-        return self._load(path, encoding, stamp, seen)
+        return self._load(name, path, encoding)
 
     def _inside(self, path: str) -> bool:
         return os.path.realpath(path).startswith(self.root + os.sep)
 
-    def _load(self, path: str, encoding: str, stamp: Stamp, seen: os.stat_result) -> KeptFile | None:
-        body = None
-        etag = f'"{seen.st_mtime_ns:x}-{seen.st_size:x}"'
-        if seen.st_size <= LARGEST:
-            try:
-                with open(path, "rb") as file:  # noqa: PTH123
-                    body = file.read()
-                    # The file may have been replaced since it was looked at: what was read decides.
-                    now = os.fstat(file.fileno())
-            except OSError:
-                return None
-            stamp, seen = (now.st_ino, now.st_size, now.st_mtime_ns), now
-            etag = f'"{hashlib.sha256(body).hexdigest()[:20]}{"-" if encoding else ""}{encoding}"'
-        kept = KeptFile(path, encoding, stamp, seen.st_size, seen.st_mtime, etag, body)
-        if body is not None:
-            self._keep(kept)
+    def open(self, name: str, encoding: str = "") -> tuple[KeptFile, IO[bytes]] | None:
+        """Return a large file, open, and what it is: it may be replaced while it is sent."""
+        try:
+            file = open(f"{self.root}/{name}{ENDINGS[encoding]}", "rb")  # noqa: PTH123, SIM115
+        except OSError:
+            return None
+        return self._seen(name, file, encoding, b""), file
+
+    def _load(self, name: str, path: str, encoding: str) -> KeptFile | None:
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123
+                # The file may have been replaced since it was looked at: what is read decides.
+                large = os.fstat(file.fileno()).st_size > LARGEST
+                kept = self._seen(name, file, encoding, b"" if large else file.read())
+        except OSError:
+            return None
+        if large:
+            kept.body = None
+        self._keep(kept)
+        return kept
+
+    def _seen(self, name: str, file: IO[bytes], encoding: str, body: bytes) -> KeptFile:
+        seen = os.fstat(file.fileno())
+        stamp = (seen.st_ino, seen.st_size, seen.st_mtime_ns)
+        mark = hashlib.sha256(body).hexdigest()[:20] if body else f"{seen.st_mtime_ns:x}-{seen.st_size:x}"
+        etag = f'"{mark}{"-" if encoding else ""}{encoding}"'
+        kept = KeptFile(str(file.name), encoding, stamp, seen.st_size, seen.st_mtime, etag, body)
+        kept.lines = self._describe(name, kept)
+        kept.length = f"content-length: {kept.size}\r\n".encode()
         return kept
 
     def _keep(self, kept: KeptFile) -> None:
         self._files[kept.path] = kept
-        self._held += kept.size
+        self._held += weight(kept)
         while self._held > self._limit and self._files:
             _, dropped = self._files.popitem(last=False)
-            self._held -= dropped.size
+            self._held -= weight(dropped)
 
     def _drop(self, path: str) -> None:
         dropped = self._files.pop(path, None)
         if dropped:
-            self._held -= dropped.size
+            self._held -= weight(dropped)
+
+
+def weight(kept: KeptFile) -> int:
+    """Return about how many bytes of memory it takes."""
+    return 1024 + len(kept.body or b"")

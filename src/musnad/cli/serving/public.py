@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from email.utils import formatdate
+from functools import lru_cache
 from mimetypes import guess_type
 from pathlib import PurePosixPath
+from typing import IO
 from urllib.parse import quote
 
 from musnad.cli.serving.kept import Keeper, KeptFile
+from musnad.cli.serving.messages import Answer, Header, lines_of, text
 from musnad.cli.serving.negotiation import ENCODINGS, Unsatisfiable, accepted, byte_range, unchanged
-
-Header = tuple[str, str]
 
 # Python's own table knows these not, or by other names on other machines.
 TYPES = {
@@ -31,7 +31,7 @@ TYPES = {
     ".jpeg": "image/jpeg",
     ".png": "image/png",
 }
-COMPRESSED = frozenset({".html", ".css", ".js", ".json", ".xml", ".txt", ".csv", ".vtt", ".svg"})
+COMPRESSED = (".html", ".css", ".js", ".json", ".xml", ".txt", ".csv", ".vtt", ".svg")
 NAMED_BY_CONTENT = ("assets/", "media/")
 
 ALWAYS: tuple[Header, ...] = (
@@ -48,112 +48,126 @@ FOR_UPLOADS: tuple[Header, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is sent. body: bytes; or None, and then [start, end) of the file at `path`."""
-
-    status: int
-    headers: list[Header]
-    body: bytes | None = b""
-    path: str = ""
-    start: int = 0
-    end: int = 0
-
-
 class PublicFolder:
     """Answers requests for the printed site from the folder `root`."""
 
     def __init__(self, root: str) -> None:
-        self._keeper = Keeper(root)
+        self._keeper = Keeper(root, lines_for)
 
-    def answer(self, method: str, path: str, asked: Mapping[str, str]) -> Answer:
+    def answer(self, method: str, path: str, asked: Mapping[bytes, bytes]) -> Answer:
         """Return the answer to a request; `path` is decoded, `asked` its headers by small names."""
         if method not in ("GET", "HEAD"):
-            return Answer(405, [("allow", "GET, HEAD"), *text_headers()], b"405\n")
+            return text(405, ("allow", "GET, HEAD"))
         name = name_of(path)
         if name is None:
             return self._missing(asked)
-        plain = self._keeper.get(name)
-        if plain is None:
+        file = self._keeper.get(name) if b"range" in asked else self._best(name, asked)
+        if file is None:
             return self._elsewhere(path, name) or self._missing(asked)
-        return self._sent(name, plain, asked)
+        if file.body is None and method == "GET":
+            return self._from_disk(name, file, asked)
+        return chosen(file, None, asked)
+
+    def _best(self, name: str, asked: Mapping[bytes, bytes]) -> KeptFile | None:
+        """Return the twin that the reader likes best, or the file itself."""
+        accepts = asked.get(b"accept-encoding")
+        if accepts and name.endswith(COMPRESSED):
+            for encoding in ranked(accepts):
+                # A twin goes before its file does (docs/decisions/0005): where one is, the other is.
+                twin = self._keeper.get(name, encoding)
+                if twin:
+                    return twin
+        return self._keeper.get(name)
 
     def _elsewhere(self, path: str, name: str) -> Answer | None:
         """Return the way to the page when its last slash was left out."""
         if path.endswith("/") or self._keeper.get(f"{name}/index.html") is None:
             return None
-        return Answer(301, [("location", quote(path) + "/"), ("cache-control", "no-cache"), *text_headers()], b"301\n")
+        return text(301, ("location", quote(path) + "/"), ("cache-control", "no-cache"))
 
-    def _missing(self, asked: Mapping[str, str]) -> Answer:
-        page = self._keeper.get("404.html")
-        if page is None:
-            return Answer(404, text_headers(), b"404\n")
-        file = self._twin("404.html", page, asked)
-        return Answer(404, self._headers("404.html", file), file.body)
+    def _missing(self, asked: Mapping[bytes, bytes]) -> Answer:
+        page = self._best("404.html", asked)
+        if page is None or page.body is None:
+            return text(404)
+        return Answer(404, page.lines + page.length, page.body)
 
-    def _sent(self, name: str, plain: KeptFile, asked: Mapping[str, str]) -> Answer:
-        file = plain if "range" in asked else self._twin(name, plain, asked)
-        headers = self._headers(name, file)
-        etag, since = asked.get("if-none-match", ""), asked.get("if-modified-since", "")
-        if unchanged(file.etag, file.modified, etag, since):
-            return Answer(304, headers)
-        if "range" in asked and asked.get("if-range", file.etag) == file.etag:
-            return part_of(file, headers, asked["range"])
-        return Answer(200, headers, file.body, file.path, 0, file.size)
-
-    def _twin(self, name: str, plain: KeptFile, asked: Mapping[str, str]) -> KeptFile:
-        if PurePosixPath(name).suffix not in COMPRESSED:
-            return plain
-        left = list(ENCODINGS)
-        while encoding := accepted(asked.get("accept-encoding", ""), left):
-            twin = self._keeper.get(name, encoding)
-            if twin:
-                return twin
-            left.remove(encoding)
-        return plain
-
-    def _headers(self, name: str, file: KeptFile) -> list[Header]:
-        suffix = PurePosixPath(name).suffix.lower()
-        headers = [
-            ("content-type", TYPES.get(suffix) or guess_type(name)[0] or "application/octet-stream"),
-            ("etag", file.etag),
-            ("last-modified", formatdate(file.modified, usegmt=True)),
-            ("cache-control", cache_control(name)),
-            *ALWAYS,
-        ]
-        if suffix in COMPRESSED:
-            headers.append(("vary", "accept-encoding"))
-        if file.encoding:
-            headers.append(("content-encoding", file.encoding))
-        else:
-            headers.append(("accept-ranges", "bytes"))
-        if name.startswith("media/"):
-            headers += FOR_UPLOADS
-        elif suffix == ".html":
-            headers += FOR_PAGES
-        return headers
+    def _from_disk(self, name: str, file: KeptFile, asked: Mapping[bytes, bytes]) -> Answer:
+        found = self._keeper.open(name, file.encoding)
+        if found is None:
+            return self._missing(asked)
+        now, opened = found
+        answer = chosen(now, opened, asked)
+        if answer.file is None:
+            opened.close()
+        return answer
 
 
-def part_of(file: KeptFile, headers: list[Header], asked: str) -> Answer:
+def chosen(file: KeptFile, opened: IO[bytes] | None, asked: Mapping[bytes, bytes]) -> Answer:
+    """Return the whole of the file, a part of it, or that it is unchanged: what the reader asked for."""
+    if unchanged(file.etag, file.modified, said(asked, b"if-none-match"), said(asked, b"if-modified-since")):
+        return Answer(304, file.lines)
+    if b"range" in asked and said(asked, b"if-range") in ("", file.etag):
+        return part_of(file, opened, said(asked, b"range"))
+    return whole(file, opened)
+
+
+def whole(file: KeptFile, opened: IO[bytes] | None) -> Answer:
+    return Answer(200, file.lines + file.length, file.body or b"", opened, 0, file.size)
+
+
+def lines_for(name: str, file: KeptFile) -> bytes:
+    suffix = PurePosixPath(name).suffix.lower()
+    headers = [
+        ("content-type", TYPES.get(suffix) or guess_type(name)[0] or "application/octet-stream"),
+        ("etag", file.etag),
+        ("last-modified", formatdate(file.modified, usegmt=True)),
+        ("cache-control", cache_control(name)),
+        *ALWAYS,
+    ]
+    if suffix in COMPRESSED:
+        headers.append(("vary", "accept-encoding"))
+    if file.encoding:
+        headers.append(("content-encoding", file.encoding))
+    else:
+        headers.append(("accept-ranges", "bytes"))
+    if name.startswith("media/"):
+        headers += FOR_UPLOADS
+    elif suffix == ".html":
+        headers += FOR_PAGES
+    return lines_of(headers)
+
+
+def part_of(file: KeptFile, opened: IO[bytes] | None, asked: str) -> Answer:
     try:
         wanted = byte_range(asked, file.size)
     except Unsatisfiable:
-        return Answer(416, [("content-range", f"bytes */{file.size}"), *text_headers()], b"416\n")
+        return text(416, ("content-range", f"bytes */{file.size}"))
     if wanted is None:
-        return Answer(200, headers, file.body, file.path, 0, file.size)
+        return whole(file, opened)
     start, end = wanted
-    headers.append(("content-range", f"bytes {start}-{end - 1}/{file.size}"))
-    return Answer(206, headers, file.body[start:end] if file.body is not None else None, file.path, start, end)
+    lines = lines_of([("content-range", f"bytes {start}-{end - 1}/{file.size}"), ("content-length", str(end - start))])
+    return Answer(206, file.lines + lines, (file.body or b"")[start:end], opened, start, end)
+
+
+def said(asked: Mapping[bytes, bytes], name: bytes) -> str:
+    return asked[name].decode("latin-1") if name in asked else ""
+
+
+@lru_cache(maxsize=512)
+def ranked(accepts: bytes) -> tuple[str, ...]:
+    """Return the encodings that a reader takes, the best first, as far as they go before no encoding at all."""
+    left, found = list(ENCODINGS), []
+    while encoding := accepted(accepts.decode("latin-1"), left):
+        found.append(encoding)
+        left.remove(encoding)
+    return tuple(found)
 
 
 def cache_control(name: str) -> str:
     return "public, max-age=31536000, immutable" if name.startswith(NAMED_BY_CONTENT) else "no-cache"
 
 
-def text_headers() -> list[Header]:
-    return [("content-type", "text/plain; charset=utf-8"), *ALWAYS]
-
-
+@lru_cache(maxsize=4096)
 def name_of(path: str) -> str | None:
     """Return the file that a decoded path names, or None for one that no printed file has.
 

@@ -12,15 +12,14 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Protocol
-
-from granian.constants import Interfaces
-from granian.log import LogLevels
-from granian.server.embed import Server
+from functools import lru_cache
+from typing import Protocol
 
 from musnad.cli.serving.bridge import Application, Bridge
+from musnad.cli.serving.connection import Connection
 from musnad.cli.serving.errors import BadHost, PortTaken
-from musnad.cli.serving.public import Answer, PublicFolder
+from musnad.cli.serving.messages import Answer, Request, decoded, split, text
+from musnad.cli.serving.public import PublicFolder
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +30,9 @@ ONE_BREATH = 0.5
 """Seconds within which a second signal is the first one again."""
 
 BACKLOG = 1024
+
+SWEEP = 5.0
+"""Seconds between two looks at the connections."""
 
 
 class Background(Protocol):
@@ -43,35 +45,32 @@ class Background(Protocol):
 
 
 class Site:
-    """The application that the server calls: `prefixes` go to `newsroom`, all else to the printed folder."""
+    """What the server answers: `prefixes` go to `newsroom`, all else to the printed folder."""
 
     def __init__(self, public: PublicFolder, newsroom: Bridge, prefixes: tuple[str, ...]) -> None:
         self.public, self.newsroom, self.prefixes = public, newsroom, prefixes
         self._exact = frozenset(prefix.rstrip("/") for prefix in prefixes)
+        # A site has more addresses than are asked for again and again.
+        self._path = lru_cache(maxsize=4096)(path_of)
 
-    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
-        if scope.proto != "http":
-            protocol.close(403)
-            return
-        if scope.path.startswith(self.prefixes) or scope.path in self._exact:
-            await self.newsroom.answer(scope, protocol)
-            return
-        give(self.public.answer(scope.method, scope.path, dict(scope.headers.items())), scope.method, protocol)
+    def is_dynamic(self, target: bytes) -> bool:
+        path = self._path(target)
+        return path is not None and (path.startswith(self.prefixes) or path in self._exact)
+
+    def answer(self, request: Request) -> Answer:
+        """Return the answer to a request for a printed file."""
+        asked = request.asked()
+        path = self._path(request.target)
+        if path is None or (b"host" not in asked and request.version != "1.0"):
+            request.keep = False
+            return text(400)
+        return self.public.answer(request.method, path, asked)
 
 
-def give(answer: Answer, method: str, protocol: Any) -> None:
-    if answer.body is not None:
-        if answer.status == 304:
-            protocol.response_empty(304, answer.headers)
-        else:
-            protocol.response_bytes(answer.status, answer.headers, answer.body)
-    elif method == "HEAD":
-        length = ("content-length", str(answer.end - answer.start))
-        protocol.response_empty(answer.status, [*answer.headers, length])
-    elif answer.status == 206:
-        protocol.response_file_range(206, answer.headers, answer.path, answer.start, answer.end)
-    else:
-        protocol.response_file(answer.status, answer.headers, answer.path)
+def path_of(target: bytes) -> str | None:
+    """Return the decoded path of a request's target, None if it names none."""
+    parts = split(target)
+    return decoded(parts[0]) if parts else None
 
 
 def check_free(host: str, port: int) -> str:
@@ -120,26 +119,43 @@ def serve(
 async def _serve(
     host: str, port: int, site: Site, background: Sequence[Background], ready: Callable[[str], None]
 ) -> None:
-    server = Server(
-        site,
-        host,
-        port,
-        interface=Interfaces.RSGI,
-        websockets=False,
-        backlog=BACKLOG,
-        log_level=LogLevels.error,
-    )
-    server.workers_kill_timeout = STOPPING
-    with _signals(server):
-        announcing = asyncio.create_task(_announce(host, port, background, ready))
-        try:
-            await server.serve()
-        finally:
-            announcing.cancel()
+    loop = asyncio.get_running_loop()
+    connections: set[Connection] = set()
+    stopped = asyncio.Event()
+    server = await loop.create_server(lambda: Connection(site, connections), host, port, backlog=BACKLOG)
+    sweeping = asyncio.create_task(_sweep(connections))
+    with _signals(stopped):
+        for each in background:
+            each.start()
+        ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+        await stopped.wait()
+        server.close()
+        await _finish(connections)
+        sweeping.cancel()
+
+
+async def _sweep(connections: set[Connection]) -> None:
+    """Close what readers have left open."""
+    loop = asyncio.get_running_loop()
+    while True:
+        await asyncio.sleep(SWEEP)
+        for connection in tuple(connections):
+            connection.look(loop.time())
+
+
+async def _finish(connections: set[Connection]) -> None:
+    """Let the requests under way end, for STOPPING seconds."""
+    for connection in tuple(connections):
+        connection.finish()
+    deadline = time.monotonic() + STOPPING
+    while connections and time.monotonic() < deadline:
+        await asyncio.sleep(0.01)
+    for connection in tuple(connections):
+        connection.abort()
 
 
 @contextlib.contextmanager
-def _signals(server: Any) -> Iterator[None]:
+def _signals(stopped: asyncio.Event) -> Iterator[None]:
     """Have the two signals stop the server, and a second one the process."""
     loop = asyncio.get_running_loop()
     told: float | None = None
@@ -155,7 +171,7 @@ def _signals(server: Any) -> Iterator[None]:
             again()
             return
         told = time.monotonic()
-        server.stop()
+        stopped.set()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop)
@@ -166,26 +182,6 @@ def _signals(server: Any) -> Iterator[None]:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
             signal.signal(number, lambda *_: again())
-
-
-async def _announce(host: str, port: int, background: Sequence[Background], ready: Callable[[str], None]) -> None:
-    while True:
-        try:
-            _, writer = await asyncio.open_connection(reachable(host), port)
-        except OSError:
-            await asyncio.sleep(0.02)
-            continue
-        writer.close()
-        break
-    for each in background:
-        each.start()
-    shown = f"[{host}]" if ":" in host else host
-    ready(f"http://{shown}:{port}")
-
-
-def reachable(host: str) -> str:
-    """Return an address at which a server that listens at `host` can be reached from here."""
-    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
 
 
 def _ended(background: Sequence[Background]) -> bool:
