@@ -15,6 +15,8 @@ COMMANDS = {
     "read": ("musnad.cli.reading", "read"),
     "import": ("musnad.cli.importing", "import_"),
     "publish": ("musnad.cli.publishing", "publish"),
+    "mirror": ("musnad.cli.mirroring", "mirror"),
+    "verify": ("musnad.cli.verifying", "verify"),
 }
 
 _EXAMPLE = """\b
