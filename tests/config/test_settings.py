@@ -123,3 +123,48 @@ def test_without_the_driver_the_error_says_what_to_install(monkeypatch):
 
     with pytest.raises(BadSetting, match=r"musnad\[postgresql\]"):
         Reader({"DATABASE_URL": "postgresql://db.example/news"}).database("DATABASE_URL", EMBEDDED)
+
+
+def test_a_public_store_is_the_homes_own_folder_another_one_or_a_bucket(tmp_path):
+    def read(value):
+        return Reader({"PUBLIC_STORE": value}).store("PUBLIC_STORE", tmp_path / "public")
+
+    assert read("") == (tmp_path / "public", {})
+    assert read(str(tmp_path / "www")) == (tmp_path / "www", {})
+    assert read("s3://news") == (
+        tmp_path / "public",
+        {"name": "news", "prefix": "", "endpoint": "", "region": "", "compress": True},
+    )
+    assert read("s3://news/a/b/?endpoint=https://s3.example&region=eu-1&encoding=none")[1] == {
+        "name": "news",
+        "prefix": "a/b",
+        "endpoint": "https://s3.example",
+        "region": "eu-1",
+        "compress": False,
+    }
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "gs://news",
+        "s3://",
+        "s3://news?acl=public",
+        "s3://news?encoding=br",
+        "s3://news?endpoint",
+        "s3://key:secret@news/site",
+        "s3://[broken",
+    ],
+)
+def test_a_public_store_that_cannot_be_is_refused_without_its_password(value, tmp_path):
+    with pytest.raises(BadSetting, match="PUBLIC_STORE") as told:
+        Reader({"PUBLIC_STORE": value}).store("PUBLIC_STORE", tmp_path)
+    assert "secret" not in str(told.value)
+
+
+def test_seconds_are_whole_and_not_negative():
+    assert Reader({"X": "90"}).seconds("X", 0) == 90
+    assert Reader({}).seconds("X", 7) == 7
+    for value in ("-1", "1.5", "an hour"):
+        with pytest.raises(BadSetting, match="whole seconds"):
+            Reader({"X": value}).seconds("X", 0)

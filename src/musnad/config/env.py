@@ -89,6 +89,38 @@ class Reader:
             raise BadSetting(name, _without_password(value), "install psycopg for it: pip install 'musnad[postgresql]'")
         return _postgresql(parts)
 
+    def store(self, name: str, default: Path) -> tuple[Path, dict[str, Any]]:
+        """Return the folder for readers' files, and the bucket instead of it, described as the press wants it, or {}.
+
+        A folder's path, or `s3://bucket/prefix?endpoint=…&region=…&encoding=…`. No credentials: they have places of
+        their own, and an address is shown and logged.
+        """
+        value = self.text(name).strip()
+        if not value:
+            return default, {}
+        if "://" not in value:
+            return self.folder(name, value), {}
+        try:
+            parts = urlsplit(value)
+            options = dict(parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}
+            valid = parts.scheme == "s3" and bool(parts.hostname) and parts.netloc == parts.hostname
+        except ValueError:
+            valid, options = False, {}
+        if not valid or options.keys() - {"endpoint", "region", "encoding"}:
+            wanted = "name a folder, or s3://bucket/prefix?endpoint=…&region=…&encoding=… without any password"
+            raise BadSetting(name, _without_password(value), wanted)
+        if options.get("encoding", "gzip") not in {"gzip", "none"}:
+            raise BadSetting(name, value, "its encoding is gzip or none")
+        if find_spec("obstore") is None:
+            raise BadSetting(name, value, "install obstore for it: pip install 'musnad[s3]'")
+        return default, _bucket(parts, options)
+
+    def seconds(self, name: str, default: int) -> int:
+        value = self.text(name).strip() or str(default)
+        if not (value.isascii() and value.isdigit()):
+            raise BadSetting(name, value, "give a number of whole seconds, 0 for none")
+        return int(value)
+
     def one_of(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
         value = self.text(name, default)
         if value not in allowed:
@@ -109,6 +141,16 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         # A lookup must not wait for a connection to be made; one that the server closed is noticed and made again.
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _bucket(parts: SplitResult, options: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "name": parts.netloc,
+        "prefix": unquote(parts.path).strip("/"),
+        "endpoint": options.get("endpoint", "").rstrip("/"),
+        "region": options.get("region", ""),
+        "compress": options.get("encoding", "gzip") == "gzip",
     }
 
 

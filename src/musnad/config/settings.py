@@ -13,7 +13,8 @@ read = Reader()
 # --- Musnad's own ------------------------------------------------------------------------------------------------
 
 MUSNAD_HOME = read.folder("MUSNAD_HOME", "var")
-MUSNAD_PUBLIC = MUSNAD_HOME / "public"
+MUSNAD_PUBLIC, PUBLIC_BUCKET = read.store("PUBLIC_STORE", MUSNAD_HOME / "public")
+CDN_SECONDS = read.seconds("CDN_SECONDS", 0)
 MUSNAD_SITE_URL = read.address("MUSNAD_SITE_URL", "http://127.0.0.1:8000")
 MUSNAD_EDITIONS = ("ar", "en")
 """The editions' languages; the first one's home is where the site's root leads."""

@@ -1,9 +1,10 @@
 """What can go wrong in the press.
 
 PressError
-├── StoreError          the public folder cannot be used now: the run ends, what is stale stays stale
+├── StoreError          the public store cannot be used now: the run ends, what is stale stays stale
 │   ├── StoreFull       no room on its disk
-│   └── StoreRefused    anything else that the system says: read-only, not permitted, a faulty disk
+│   ├── StoreRefused    anything else that the system or the bucket says: read-only, not permitted, a faulty disk
+│   └── StoreUnreachable  a bucket does not answer, or has no time for us
 ├── NotAllFound         some tags' addresses could not be found; all else is printed
 └── PageError           one page cannot be printed: it keeps its last good print, the others go on
     ├── BadName         its name cannot be one of the public folder
@@ -22,7 +23,7 @@ class PressError(Exception):
 
 
 class StoreError(PressError):
-    """The public folder cannot be written now."""
+    """The public store cannot be written now."""
 
 
 class StoreFull(StoreError):
@@ -35,8 +36,16 @@ class StoreFull(StoreError):
 
 
 class StoreRefused(StoreError):
-    def __init__(self, root: Path, reason: str) -> None:
-        super().__init__(f"The public folder {root} cannot be written: {reason}.")
+    """`root` is the folder, or what names the bucket."""
+
+    def __init__(self, root: object, reason: str) -> None:
+        super().__init__(f"The public store {root} cannot be written: {reason}.")
+        self.root, self.reason = root, reason
+
+
+class StoreUnreachable(StoreError):
+    def __init__(self, root: object, reason: str) -> None:
+        super().__init__(f"The public store {root} does not take our writes now ({reason}): they are tried again.")
         self.root, self.reason = root, reason
 
 

@@ -107,10 +107,15 @@ class FileUse(models.Model):
 
 
 class PressState(models.Model):
-    """A few things that the press keeps by name: the look it printed with, the boot it ran under."""
+    """A few things that the press keeps by name: the look it printed with, the store, the boot it ran under."""
 
     name = models.CharField(max_length=32, primary_key=True)
     value = models.TextField()
 
     def __str__(self) -> str:
         return f"{self.name}={self.value}"
+
+    @classmethod
+    def kept(cls, name: str) -> str:
+        """Return what is kept under `name`, or "" where nothing is."""
+        return cls.objects.filter(name=name).values_list("value", flat=True).first() or ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -20,13 +20,14 @@ from django.utils import timezone
 
 from musnad import tags
 from musnad.press import power, register, staleness
-from musnad.press.errors import NeverReady, NotAllFound
+from musnad.press.bucket import Bucket, BucketStore
+from musnad.press.errors import NeverReady, NotAllFound, StoreError
 from musnad.press.lock import press_lock
 from musnad.press.models import PressState, PrintedFile, PrintedPage
 from musnad.press.newsstand import Newsstand, PublicFile, TheNewsstand
 from musnad.press.rendering import Sheet, prepare, render_sheets
 from musnad.press.store import FolderStore
-from musnad.press.storing import Content, PublicStore, Wanted
+from musnad.press.storing import Content, Outcome, PublicStore, Wanted
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ FILES_STAY = timedelta(minutes=10)
 """How long a file stays that no page uses any more: for readers who opened the page of before."""
 
 LOOK = "look"
+STORE = "store"
 
 Progress = Callable[[int, int], None]
 """Told after each lot how many pages are done, and how many there are to do in all."""
@@ -83,7 +85,14 @@ def bring_up_to_date(
 
 
 def public_store() -> PublicStore:
-    return FolderStore(settings.MUSNAD_PUBLIC, settings.MUSNAD_HOME / "scratch" / "press")
+    """Return the store of readers' files that the settings name."""
+    if settings.PUBLIC_BUCKET:
+        return BucketStore(Bucket(**settings.PUBLIC_BUCKET), edge_seconds=settings.CDN_SECONDS)
+    public = settings.MUSNAD_PUBLIC
+    if public.parent == settings.MUSNAD_HOME:
+        return FolderStore(public, settings.MUSNAD_HOME / "scratch" / "press")
+    # A file is written on the same filesystem, to be renamed into its place.
+    return FolderStore(public, public.with_name(f".{public.name}.press"), f"folder {public}")
 
 
 @dataclass(slots=True)
@@ -128,16 +137,20 @@ class Run:
             self.removed += self.store.sweep(register.known_names)
 
     def _compared(self, everything: bool) -> bool:
-        """Compare all addresses where the look is new (another version may have other pages) or `everything` is asked.
+        """Compare all addresses where the look is new (another version may have other pages) or `everything` is asked,
+        and take no row's word for what a new store has; what else stands there is left alone.
 
         Returns False if `stop` broke it off; then it is done again the next time.
         """
         look = self.newsstand.look()
-        new_look = not PressState.objects.filter(name=LOOK, value=look).exists()
+        new_look = look != PressState.kept(LOOK)
         if (everything or new_look) and not staleness.compare_owners(self.newsstand, self.aside, self.stop):
             return False
-        if everything:
+        new_store = self.store.identity != PressState.kept(STORE)
+        if everything or new_store:
             staleness.distrust_the_folder()
+        if new_store:
+            PressState.objects.update_or_create(name=STORE, defaults={"value": self.store.identity})
         if new_look:
             keep_look(look)
         return True
@@ -173,42 +186,38 @@ class Run:
         return good
 
     def _finish(self, sheets: list[Sheet]) -> None:
-        """Write what was rendered, its files first, and record all of it."""
+        """Write what was rendered, its files first, and record all of it.
+
+        Raises StoreError where the store fails: what was written before that is recorded as well.
+        """
+        trouble = None
         if good := [sheet for sheet in sheets if sheet.printed]:
-            files = register.intend(good)
-            stored = self._store_files(good, files)
-            written = self._write_pages([sheet for sheet in good if sheet.printed])
-            register.record([sheet for sheet in good if sheet.printed], written, stored)
-            self.printed |= written
+            trouble = self._bring(good)
         for sheet in sheets:
             if sheet.error:
                 register.record_failure(sheet)
+        if trouble:
+            raise trouble
         self.done += len(sheets)
         if self.progress:
             self.progress(self.done, self.done + staleness.due().count())
 
-    def _store_files(self, sheets: Collection[Sheet], rows: dict[str, PrintedFile]) -> set[int]:
-        """Bring the files that the sheets use into the store; return the rows of those that are there.
+    def _bring(self, sheets: list[Sheet]) -> StoreError | None:
+        """Bring the files of `sheets`, and then their pages, into the store, and record those that are there.
 
-        A sheet of which a file cannot be brought is failed.
+        A sheet that cannot be brought is failed; returns the error that the store itself met, and that ended this.
         """
-        wanted = {file.name: file for sheet in sheets if sheet.printed for file in sheet.printed.files}
-        outcomes = self.store.bring(
-            [Wanted(name, partial(content_of, file), rows[name].stored or None) for name, file in wanted.items()]
-        )
-        for sheet in sheets:
-            for name in register.names_of(sheet):
-                if isinstance(error := outcomes[name], Exception):
-                    sheet.fail(error)
-        return {rows[name].pk for name, outcome in outcomes.items() if not isinstance(outcome, Exception)}
-
-    def _write_pages(self, sheets: Collection[Sheet]) -> set[int]:
-        """Bring the sheets' pages into the store; return those that were written. One that cannot be is failed."""
-        outcomes = self.store.bring([wanted_page(sheet) for sheet in sheets])
-        for sheet in sheets:
-            if isinstance(error := outcomes[sheet.page.file], Exception):
-                sheet.fail(error)
-        return {sheet.page.pk for sheet in sheets if outcomes[sheet.page.file] is True}
+        rows = register.intend(sheets)
+        files = self.store.bring(wanted_files(sheets, rows))
+        trouble = next(stops(files), None)
+        ready = [sheet for sheet in sheets if arrived(sheet, register.names_of(sheet), files)]
+        pages = {} if trouble else self.store.bring([wanted_page(sheet) for sheet in ready])
+        there = [sheet for sheet in ready if arrived(sheet, {sheet.page.file}, pages)]
+        written = {sheet.page.pk for sheet in there if pages[sheet.page.file]}
+        stored = {rows[name].pk for name, outcome in files.items() if isinstance(outcome, bool)}
+        register.record(there, written, stored)
+        self.printed |= written
+        return trouble or next(stops(pages), None)
 
     def _remove_pages(self) -> bool:
         pages = register.gone_pages(PAGES_A_LOT)
@@ -223,8 +232,27 @@ class Run:
         return bool(files)
 
 
+def wanted_files(sheets: Collection[Sheet], rows: Mapping[str, PrintedFile]) -> list[Wanted]:
+    """Return each file that the sheets use, once."""
+    files = {file.name: file for sheet in sheets if sheet.printed for file in sheet.printed.files}
+    return [Wanted(name, partial(content_of, file), rows[name].stored or None) for name, file in files.items()]
+
+
 def content_of(file: PublicFile) -> Content:
     return file.source or file.read()
+
+
+def arrived(sheet: Sheet, names: Collection[str], outcomes: Mapping[str, Outcome]) -> bool:
+    """Return whether all of `names` are in the store; one that cannot be there fails the sheet."""
+    for name in names:
+        outcome = outcomes.get(name)
+        if isinstance(outcome, Exception) and not isinstance(outcome, StoreError):
+            sheet.fail(outcome)
+    return all(isinstance(outcomes.get(name), bool) for name in names)
+
+
+def stops(outcomes: Mapping[str, Outcome]) -> Iterator[StoreError]:
+    return (outcome for outcome in outcomes.values() if isinstance(outcome, StoreError))
 
 
 def wanted_page(sheet: Sheet) -> Wanted:

@@ -20,12 +20,12 @@ import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from musnad.press.errors import BadName, SourceLost, StoreFull, StoreRefused
 from musnad.press.lots import in_lots
-from musnad.press.storing import Content, PublicStore
-from musnad.press.twins import SUFFIXES, can_have_twins, twins_of
+from musnad.press.storing import Content, PublicStore, check_name
+from musnad.press.twins import SUFFIXES, can_have_twins, twins_of, untwinned
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 # What the system says of one name and not of the whole folder.
@@ -134,12 +134,8 @@ class FolderStore(PublicStore):
 
     def place(self, name: str) -> Path:
         """Return where `name` is. Raises BadName for one that would lead out of the folder or be taken for a twin."""
-        parts = name.split("/")
-        if not name or any(part in {"", ".", ".."} for part in parts) or "\0" in name or "\\" in name:
-            raise BadName(name, "it must be a plain relative path")
-        if untwinned(name) != name:
-            raise BadName(name, "it would be taken for the compressed twin of another file")
-        place = self.root.joinpath(*parts)
+        check_name(name)
+        place = self.root.joinpath(*name.split("/"))
         if not place.parent.resolve().is_relative_to(self._real):
             raise BadName(name, "a symbolic link leads out of the folder")
         return place
@@ -177,13 +173,6 @@ class FolderStore(PublicStore):
             if name and error.errno in OF_ONE_NAME:
                 raise BadName(name, reason) from error
             raise StoreRefused(self.root, reason) from error
-
-
-def untwinned(name: str) -> str:
-    """Return the name of the file whose twin `name` is, or `name` itself where it is none."""
-    path = PurePosixPath(name)
-    plain = str(path.with_suffix(""))
-    return plain if path.suffix in SUFFIXES and can_have_twins(plain) else name
 
 
 def beside(place: Path, suffix: str) -> Path:

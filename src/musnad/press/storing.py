@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from musnad.press.errors import PageError, StoreError
+from musnad.press.errors import BadName, PageError, StoreError
+from musnad.press.twins import untwinned
 
 logger = logging.getLogger(__name__)
 
@@ -16,7 +17,10 @@ Content = bytes | Path
 """The bytes of a file, or a file to copy them from: a video is not taken into memory."""
 
 Outcome = bool | Exception
-"""Whether a file was written (False: it stood there already), or why just this one cannot be."""
+"""Whether a file was written (False: it stood there already), or why it was not.
+
+A StoreError says that the store failed and not the file: it is to be brought again later.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Wanted:
 
 
 class PublicStore(ABC):
-    """Where readers' files are. Each call raises StoreError where the store as a whole cannot be used now.
+    """Where readers' files are. Each call but `bring` raises StoreError where the store as a whole cannot be used now.
 
     A file is absent or whole at every moment, a kill -9 included. Files of one call come in any order, several at
     once where the store is far away: the press orders its calls.
@@ -50,8 +54,17 @@ class PublicStore(ABC):
         """Make ready for writing, and sweep what a killed press left half-done."""
 
     def bring(self, wanted: Collection[Wanted]) -> dict[str, Outcome]:
-        """Have each of `wanted` stand under its name; return what came of each. One that cannot be holds up none."""
-        return {each.name: self.brought(each) for each in wanted}
+        """Have each of `wanted` stand under its name; return what came of each. One that cannot be holds up none.
+
+        Where the store as a whole fails, the StoreError is the outcome of what it failed at, and what was not tried any
+        more has none: so what was written before is known.
+        """
+        outcomes: dict[str, Outcome] = {}
+        for each in wanted:
+            outcome = outcomes[each.name] = self.brought(each)
+            if isinstance(outcome, StoreError):
+                break
+        return outcomes
 
     def take_out(self, names: Collection[str]) -> set[str]:
         """Remove `names`; return those that stood there."""
@@ -91,8 +104,8 @@ class PublicStore(ABC):
             if wanted.vouched is None and self.holds(wanted.name, content, wanted.tags):
                 return False
             self.put(wanted.name, content, wanted.tags)
-        except StoreError:
-            raise
+        except StoreError as error:
+            return error
         except Exception as error:
             logger.exception("%s cannot be written", wanted.name)
             return error
@@ -104,3 +117,12 @@ class PublicStore(ABC):
         except PageError:
             # A name that could never be written, or that something else stands under now.
             return False
+
+
+def check_name(name: str) -> None:
+    """Raise BadName for a name that could lead out of a folder, or be taken for a twin: all stores take the same."""
+    parts = name.split("/")
+    if not name or any(part in {"", ".", ".."} for part in parts) or "\0" in name or "\\" in name:
+        raise BadName(name, "it must be a plain relative path")
+    if untwinned(name) != name:
+        raise BadName(name, "it would be taken for the compressed twin of another file")

@@ -24,6 +24,13 @@ def can_have_twins(name: str) -> bool:
     return PurePosixPath(name).suffix in TEXT
 
 
+def untwinned(name: str) -> str:
+    """Return the name of the file whose twin `name` is, or `name` itself where it is none."""
+    path = PurePosixPath(name)
+    plain = str(path.with_suffix(""))
+    return plain if path.suffix in SUFFIXES and can_have_twins(plain) else name
+
+
 def twins_of(name: str, body: bytes) -> dict[str, bytes]:
     """Return what stands beside `name`: each suffix with its bytes. The same bytes whenever it is asked."""
     if not can_have_twins(name) or len(body) < SMALLEST:
