@@ -28,8 +28,9 @@ def open_home() -> None:
     load_django()
     from django.conf import settings
 
-    for folder in (settings.MUSNAD_HOME, settings.MUSNAD_PUBLIC):
-        check_writable(folder)
+    check_writable(settings.MUSNAD_HOME)
+    if not settings.PUBLIC_BUCKET:
+        check_writable(settings.MUSNAD_PUBLIC)
     migrate()
     found()
 

@@ -22,6 +22,7 @@ Example:
 def serve(demo: bool, host: str, port: int) -> None:
     """Run everything in one process: the public site at /, the newsroom at /newsroom/.
 
+    Where PUBLIC_STORE names a bucket, readers are sent their pages from there, and this serves the newsroom alone.
     Ctrl-C stops it.
     """
     from musnad.cli.serving.server import check_free
@@ -41,7 +42,8 @@ def serve(demo: bool, host: str, port: int) -> None:
     serve_forever(
         host,
         port,
-        public=str(settings.MUSNAD_PUBLIC),
+        # What an earlier setting printed into the home is old by now: readers are at the bucket.
+        public=str(settings.MUSNAD_HOME / "nothing-public" if settings.PUBLIC_BUCKET else settings.MUSNAD_PUBLIC),
         newsroom=get_wsgi_application(),
         prefixes=settings.MUSNAD_DYNAMIC,
         background=[Worker()],
@@ -50,6 +52,10 @@ def serve(demo: bool, host: str, port: int) -> None:
 
 
 def announce(address: str) -> None:
-    click.echo(f"The site:     {address}/")
+    from django.conf import settings
+
+    bucket = settings.PUBLIC_BUCKET
+    where = f"in the bucket {bucket['name']}, for readers at {settings.MUSNAD_SITE_URL}/" if bucket else f"{address}/"
+    click.echo(f"The site:     {where}")
     click.echo(f"The newsroom: {address}/newsroom/")
     click.echo("Ctrl-C stops.")
