@@ -69,7 +69,9 @@ def origin() -> Origin:
     from musnad.press.mirror.packing import Origin
 
     if settings.PUBLIC_BUCKET:
-        raise NotPacked("PUBLIC_STORE names a bucket, and a mirror is packed from a folder: run this with a folder there.")
+        raise NotPacked(
+            "PUBLIC_STORE names a bucket, and a mirror is packed from a folder: run this with a folder there."
+        )
     first = Edition.objects.live().order_by("path").values_list("title", flat=True).first()
     return Origin(settings.MUSNAD_SITE_URL, first or "", settings.MUSNAD_HOME, settings.MUSNAD_PUBLIC)
 
