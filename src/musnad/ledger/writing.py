@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -26,6 +28,22 @@ Recorded = TypeVar("Recorded")
 
 LOCK = 0x6D75736E6164
 """The ledger's own among PostgreSQL's advisory locks: "musnad" in hex."""
+
+
+_moment: ContextVar[datetime | None] = ContextVar("recorded_at", default=None)
+
+
+@contextmanager
+def recorded_at(moment: datetime) -> Iterator[None]:
+    """Have the log say that what is recorded inside was recorded then: a ledger that is brought in from elsewhere.
+
+    Not before anything that is recorded already: where the log has come further, just after its last entry.
+    """
+    token = _moment.set(moment)
+    try:
+        yield
+    finally:
+        _moment.reset(token)
 
 
 RETELLING = frozenset(
@@ -96,7 +114,7 @@ def carry_out(change: Change, *, reason: str, number: int | None = None) -> None
 def next_moment() -> datetime:
     """Return now, or just after the last entry where a clock went back: the log's times only ever grow."""
     last = LogEntry.objects.aggregate(last=Max("at"))["last"]
-    now = timezone.now()
+    now = _moment.get() or timezone.now()
     return now if last is None or now > last else last + timedelta(microseconds=1)
 
 

@@ -23,12 +23,16 @@ ARCHIVE_PAGE = 24
 
 def of(story: Story) -> list[str]:
     """Return the names of all collections that `story` belongs to while it is live."""
-    lang = story.locale.language_code
-    named = [tags.stories(lang), tags.section(story.get_parent().pk), tags.day(lang, day_of(story))]
-    named += [tags.topic(row.topic_id) for row in story.story_topics.all()]
-    named += [tags.keyword(row.keyword_id) for row in story.story_keywords.all()]
-    named += [tags.author(row.author_id) for row in story.signed_by.all()]
-    return named
+    return named(story, story.locale.language_code, story.get_parent().pk, day_of(story))
+
+
+def named(story: Story, lang: str, section: int, day: date) -> list[str]:
+    """Return the names of the collections of a story of which edition, section and day are known."""
+    names = [tags.stories(lang), tags.section(section), tags.day(lang, day)]
+    names += [tags.topic(row.topic_id) for row in story.story_topics.all()]
+    names += [tags.keyword(row.keyword_id) for row in story.story_keywords.all()]
+    names += [tags.author(row.author_id) for row in story.signed_by.all()]
+    return names
 
 
 def day_of(story: Story) -> date:
@@ -75,13 +79,19 @@ def touched(collection: str, position: int, *, alone: int) -> set[str]:
 
     alone: how many stories a day has now if this change made it appear in the calendar or vanish from it.
     """
+    raised = places_touched(collection, position)
+    if collection.startswith("day:"):
+        raised |= calendar_touched(collection, alone=alone)
+    return raised
+
+
+def places_touched(collection: str, position: int) -> set[str]:
+    """Return the tags of the fronts and archive pages that show `position` of `collection`."""
     page = page_of(position)
     raised = {tags.members(collection), tags.archive(collection, page)}
     if page > 1 and position % ARCHIVE_PAGE == 1:
         # The first story of a new archive page: the page before it gets its link «newer».
         raised.add(tags.archive(collection, page - 1))
-    if collection.startswith("day:"):
-        raised |= calendar_touched(collection, alone=alone)
     return raised
 
 
@@ -89,6 +99,11 @@ def calendar_touched(collection: str, *, alone: int) -> set[str]:
     """Return what a day that got its first story, or lost its last, changes in the calendar round it."""
     if Listing.objects.filter(collection=collection, present=True).count() != alone:
         return set()
+    return calendar_of(collection)
+
+
+def calendar_of(collection: str) -> set[str]:
+    """Return the tags of the calendar round a day that appeared in it or vanished from it."""
     _, lang, day = collection.split(":")
     year = int(day[:4])
     raised = {tags.year(lang, year), tags.years(lang)}

@@ -1,6 +1,6 @@
 """What an edit means for the public: the record it leaves and the tags it raises.
 
-The only writer of `models.record`. Every function runs inside the transaction of the edit that it follows.
+The only writer of `models.record`, beside `filing`. Every function runs inside the transaction of the edit that it follows.
 """
 
 from __future__ import annotations
@@ -86,9 +86,14 @@ class Seen:
 
 
 def seen(story: Story) -> Seen:
-    content = {key: value for key, value in story.serializable_data().items() if key not in UNSEEN_FIELDS}
+    return seen_in(story.serializable_data(), story.url_path)
+
+
+def seen_in(serialized: dict[str, Any], address: str) -> Seen:
+    """Return what the public sees of a story of which `serialized` is all."""
+    content = {key: value for key, value in serialized.items() if key not in UNSEEN_FIELDS}
     card = {key: content.get(key) for key in CARD_FIELDS}
-    return Seen(content, digest(content), digest({**card, "address": story.url_path}))
+    return Seen(content, digest(content), digest({**card, "address": address}))
 
 
 def digest(content: Any) -> str:

@@ -34,3 +34,13 @@ class LoadedDemo(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class GeneratedArchive(models.Model):
+    """How many stories of a generated archive were loaded, counted from its first one: deleted ones do not return."""
+
+    seed = models.BigIntegerField(unique=True)
+    stories = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.seed}: {self.stories}"

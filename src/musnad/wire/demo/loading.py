@@ -123,6 +123,10 @@ class Shelf:
     def _make_pages(self, model: Any, told: Texts, fields: Callable[[str, Texts], Texts]) -> None:
         twin = None
         for lang, edition in self.editions.items():
+            there = model.objects.child_of(edition).filter(slug=told["slug"][lang]).first()
+            if there:
+                twin = twin or there
+                continue
             page = model(
                 title=told["title"][lang],
                 slug=told["slug"][lang],
@@ -144,6 +148,10 @@ class Shelf:
         twin = None
         for lang, edition in self.editions.items():
             if lang not in told[fields[0]]:
+                continue
+            there = model.objects.filter(locale_id=edition.locale_id, **{fields[0]: told[fields[0]][lang]}).first()
+            if there:
+                twin = twin or there
                 continue
             row = model(locale_id=edition.locale_id, **{field: told.get(field, {}).get(lang, "") for field in fields})
             if twin:
