@@ -1,6 +1,6 @@
 """What an edit means for the public: the record it leaves and the tags it raises.
 
-The only writer of `models.record`, beside `filing`. Every function runs inside the transaction of the edit that it follows.
+The only writer of `models.record`, beside `filing`. Every function runs in the transaction of the edit that it follows.
 """
 
 from __future__ import annotations
