@@ -9,7 +9,7 @@ CODE := src tests bench evals
 TEMPLATES := $$(git ls-files 'src/musnad/newsroom/**/*.html')
 PUBLIC_TEMPLATES := $$(git ls-files 'src/musnad/newsstand/templates/*.html' 'src/musnad/newsstand/templates/**/*.html')
 
-.PHONY: run test check format browser postgresql bench eval lock clean
+.PHONY: run test check format browser postgresql webservers bench eval lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/musnad serve --demo --port $(PORT)
@@ -30,7 +30,7 @@ format: $(VENV)/.dev
 	$(BIN)/djhtml --tabwidth 2 $(TEMPLATES)
 
 # All tests, the browser's too, on as many workers as there are cores.
-test: $(VENV)/.dev browser postgresql
+test: $(VENV)/.dev browser postgresql webservers
 	$(BIN)/python -m pytest -n logical $(ARGS)
 
 # Chromium and an Arabic font, for the tests that drive a browser: Debian's, if they are missing and may be installed.
@@ -40,6 +40,10 @@ browser:
 # PostgreSQL's server, for the tests that run on both databases: Debian's, if it is missing and may be installed.
 postgresql:
 	@tools/postgresql
+
+# nginx and Caddy, for the tests of what `musnad webserver` tells them: Debian's, if missing and if they may be installed.
+webservers:
+	@tools/webservers
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import brotli
 
+from musnad.cli.webservers.configuration import Place, configured
+
 CONNECTIONS, SECONDS, ROUNDS = 8, 3, 3
 TITLE = (
     f"Serving a story page of 30 KB, brotli ({CONNECTIONS} connections, best of {ROUNDS} rounds in turn, {SECONDS} s)"
@@ -39,6 +41,14 @@ http {{
   }}
 }}
 """
+
+# What Debian's own nginx.conf wraps round a site's, without tcp_nopush.
+WRAPPED = """
+worker_processes 1; daemon off; error_log /dev/null; pid {folder}/site.pid;
+events {{ worker_connections 512; }}
+http {{ access_log off; keepalive_requests 1000000; include {folder}/site.conf; }}
+"""
+ALONE = "{\n\tadmin off\n\tauto_https off\n}\n"
 
 
 def free_port():
@@ -69,7 +79,7 @@ def write_site(folder):
 
 @contextlib.contextmanager
 def started(command, port):
-    process = subprocess.Popen(command, env={**os.environ})  # noqa: S603
+    process = subprocess.Popen(command, env={**os.environ}, stderr=subprocess.DEVNULL)  # noqa: S603
     try:
         for _ in range(200):
             with socket.socket() as trial:
@@ -107,6 +117,20 @@ def servers(folder):
     yield "nginx on a plain file", port, ["nginx", "-c", str(folder / "plain.conf")]
     port = free_port()
     yield "musnad serve", port, [sys.executable, "-c", SERVER, str(folder / "public"), str(port)]
+    port = free_port()
+    (folder / "site.conf").write_text(configured("nginx", place(folder, port)))
+    (folder / "wrapped.conf").write_text(WRAPPED.format(folder=folder))
+    yield "nginx, our configuration", port, ["nginx", "-c", str(folder / "wrapped.conf")]
+    if shutil.which("caddy"):
+        port = free_port()
+        (folder / "Caddyfile").write_text(ALONE + configured("caddy", place(folder, port)))
+        command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+        # One processor, as the others have one.
+        yield "Caddy, our configuration", port, ["env", "GOMAXPROCS=1", f"HOME={folder}", *command]
+
+
+def place(folder, port):
+    return Place(f"http://127.0.0.1:{port}", str(folder / "public"), ("/newsroom/",), "127.0.0.1:9")
 
 
 def run():

@@ -17,6 +17,7 @@ COMMANDS = {
     "publish": ("musnad.cli.publishing", "publish"),
     "mirror": ("musnad.cli.mirroring", "mirror"),
     "verify": ("musnad.cli.verifying", "verify"),
+    "webserver": ("musnad.cli.webserver", "webserver"),
 }
 
 _EXAMPLE = """\b

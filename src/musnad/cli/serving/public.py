@@ -13,6 +13,7 @@ from urllib.parse import quote
 from musnad.cli.serving.kept import Keeper, KeptFile
 from musnad.cli.serving.messages import Answer, Header, lines_of, text
 from musnad.cli.serving.negotiation import ENCODINGS, Unsatisfiable, accepted, byte_range, unchanged
+from musnad.press.twins import TEXT
 
 # Python's own table knows these not, or by other names on other machines.
 TYPES = {
@@ -27,11 +28,23 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".avif": "image/avif",
     ".webp": "image/webp",
+    ".gif": "image/gif",
+    ".ico": "image/x-icon",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".png": "image/png",
+    ".map": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
 }
-COMPRESSED = (".html", ".css", ".js", ".json", ".xml", ".txt", ".csv", ".vtt", ".svg")
+COMPRESSED = tuple(sorted(TEXT))
 NAMED_BY_CONTENT = ("assets/", "media/")
 
 ALWAYS: tuple[Header, ...] = (
@@ -125,7 +138,7 @@ def lines_for(name: str, file: KeptFile) -> bytes:
         *ALWAYS,
     ]
     if suffix in COMPRESSED:
-        headers.append(("vary", "accept-encoding"))
+        headers.append(("vary", "Accept-Encoding"))
     if file.encoding:
         headers.append(("content-encoding", file.encoding))
     else:

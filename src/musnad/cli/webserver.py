@@ -1,0 +1,50 @@
+"""`musnad webserver`: the configuration of a web server that is to stand before this newsroom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from musnad.cli.home import load_django
+
+_EXAMPLE = """\b
+Example:
+  musnad webserver nginx > /etc/nginx/sites-enabled/musnad
+  musnad webserver caddy --newsroom-from 10.0.0.0/8 > /etc/caddy/Caddyfile
+"""
+
+
+def _networks(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -> tuple[str, ...]:
+    from musnad.cli.webservers.configuration import network
+
+    try:
+        return tuple(network(each) for each in written)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; a network looks like 10.0.0.0/8, an address like 192.0.2.7.") from error
+
+
+@click.command(epilog=_EXAMPLE, short_help="Show the configuration of nginx or Caddy for this newsroom.")
+@click.argument("server", type=click.Choice(["nginx", "caddy"]))
+@click.option("--upstream", default="127.0.0.1:8000", show_default=True, help="Where `musnad serve` listens.")
+@click.option("--public", type=click.Path(path_type=Path), help="The printed folder, if not the one below MUSNAD_HOME.")
+@click.option(
+    "--newsroom-from",
+    multiple=True,
+    metavar="NETWORK",
+    callback=_networks,
+    help="Who may reach the newsroom, e.g. 10.0.0.0/8; once for each. Without it, everyone.",
+)
+def webserver(server: str, upstream: str, public: Path | None, newsroom_from: tuple[str, ...]) -> None:
+    """Show the configuration of SERVER for this newsroom, made from its settings.
+
+    The site's name comes from MUSNAD_SITE_URL, the folder from MUSNAD_HOME.
+    """
+    load_django()
+    from django.conf import settings
+
+    from musnad.cli.webservers.configuration import Place, configured
+
+    folder = (public or Path(settings.MUSNAD_PUBLIC)).resolve()
+    place = Place(settings.MUSNAD_SITE_URL, str(folder), settings.MUSNAD_DYNAMIC, upstream, newsroom_from)
+    click.echo(configured(server, place), nl=False)

@@ -1,0 +1,95 @@
+"""The configuration of a web server, filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from ipaddress import ip_network
+from urllib.parse import urlsplit
+
+from musnad.cli.serving.public import COMPRESSED, FOR_PAGES, FOR_UPLOADS, TYPES
+
+TEMPLATES = {"nginx": "nginx.conf", "caddy": "Caddyfile"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a newsroom is: the site's address, its printed folder, what of it is dynamic, and who answers that.
+
+    networks: those that may reach the newsroom, as CIDR; none means all.
+    """
+
+    site: str
+    public: str
+    dynamic: tuple[str, ...]
+    upstream: str
+    networks: tuple[str, ...] = ()
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.site).hostname or ""
+
+    @property
+    def port(self) -> int:
+        """The port of a server without TLS; certbot moves a site with TLS to 443 itself."""
+        parts = urlsplit(self.site)
+        return parts.port if parts.port and parts.scheme == "http" else 80
+
+
+def configured(server: str, place: Place) -> str:
+    """Return the configuration for `server`, a key of TEMPLATES."""
+    text = files(__package__).joinpath(TEMPLATES[server]).read_text(encoding="utf-8")
+    values = {**shared(place), **{"nginx": for_nginx, "caddy": for_caddy}[server](place)}
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", value)
+    return text
+
+
+def shared(place: Place) -> dict[str, str]:
+    pages, uploads = dict(FOR_PAGES), dict(FOR_UPLOADS)
+    return {
+        "public": place.public,
+        "upstream": place.upstream,
+        "text": "|".join(suffix.removeprefix(".") for suffix in COMPRESSED),
+        "page_policy": pages["content-security-policy"],
+        "page_permissions": pages["permissions-policy"],
+        "upload_policy": uploads["content-security-policy"],
+    }
+
+
+def for_nginx(place: Place) -> dict[str, str]:
+    # nginx puts the charset to a type by itself, and reads types without it.
+    types = {suffix.removeprefix("."): kind.partition(";")[0] for suffix, kind in TYPES.items()}
+    twins = [
+        f"    location ~ \\.{name}\\.br$ {{ internal; types {{ {types[name]} br; }} }}"
+        for name in (suffix.removeprefix(".") for suffix in COMPRESSED)
+    ]
+    allowed = [f"        allow {network};\n" for network in place.networks]
+    return {
+        "host": place.host,
+        "port": str(place.port),
+        "dynamic": "|".join(prefix.strip("/") for prefix in place.dynamic),
+        "types": "\n".join(f"        {kind} {name};" for name, kind in types.items()),
+        "twins": "\n".join(twins),
+        "access": "".join([*allowed, "        deny all;\n"]) if allowed else "",
+    }
+
+
+def for_caddy(place: Place) -> dict[str, str]:
+    address = place.site if urlsplit(place.site).scheme == "https" else f"http://{place.host}:{place.port}"
+    types = [
+        f'\t@{name} path *.{name}\n\theader @{name} Content-Type "{kind}"'
+        for name, kind in ((suffix.removeprefix("."), kind) for suffix, kind in TYPES.items())
+    ]
+    refused = f"\t\t@elsewhere not remote_ip {' '.join(place.networks)}\n\t\terror @elsewhere 403\n"
+    return {
+        "address": address,
+        "dynamic": " ".join(f"{prefix.rstrip('/')} {prefix}*" for prefix in place.dynamic),
+        "types": "\n".join(types),
+        "access": refused if place.networks else "",
+    }
+
+
+def network(written: str) -> str:
+    """Return a network as both servers read it. Raises ValueError for what is none."""
+    return str(ip_network(written, strict=False))
