@@ -61,7 +61,7 @@ def for_nginx(place: Place) -> dict[str, str]:
     # nginx puts the charset to a type by itself, and reads types without it.
     types = {suffix.removeprefix("."): kind.partition(";")[0] for suffix, kind in TYPES.items()}
     twins = [
-        f"    location ~ \\.{name}\\.br$ {{ internal; types {{ {types[name]} br; }} }}"
+        f"        location ~ \\.{name}\\.br$ {{ internal; set $musnad_encoding br; types {{ {types[name]} br; }} }}"
         for name in (suffix.removeprefix(".") for suffix in COMPRESSED)
     ]
     allowed = [f"        allow {network};\n" for network in place.networks]
