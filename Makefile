@@ -9,7 +9,7 @@ CODE := src tests bench evals
 TEMPLATES := $$(git ls-files 'src/musnad/newsroom/**/*.html')
 PUBLIC_TEMPLATES := $$(git ls-files 'src/musnad/newsstand/templates/*.html' 'src/musnad/newsstand/templates/**/*.html')
 
-.PHONY: run test check format browser postgresql webservers bench eval lock clean
+.PHONY: run test acceptance check format browser postgresql webservers bench eval lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/musnad serve --demo --port $(PORT)
@@ -32,6 +32,10 @@ format: $(VENV)/.dev
 # All tests, the browser's too, on as many workers as there are cores.
 test: $(VENV)/.dev browser postgresql webservers
 	$(BIN)/python -m pytest -n logical $(ARGS)
+
+# The journeys of editors and readers alone, from end to end, a line for each step.
+acceptance: $(VENV)/.dev browser
+	@$(BIN)/python -m pytest tests/acceptance -m acceptance -s -q -p no:randomly $(ARGS)
 
 # Chromium and an Arabic font, for the tests that drive a browser: Debian's, if they are missing and may be installed.
 browser:

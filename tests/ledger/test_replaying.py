@@ -138,7 +138,14 @@ class Newsroom:
             part="العدد" if three % 7 == 3 else "",
             first_hand=two % 3 == 0,
             chain=[Link(source), *relay],
-            anchor=Anchor(f"story:{two % 2}", "1", Selector("الهجوم لم يقع", suffix=" والطريق")) if one % 2 else None,
+            anchor=Anchor(
+                f"story:{two % 2}",
+                "1",
+                Selector("الهجوم لم يقع", suffix=" والطريق"),
+                published=at(one % 24) if two % 3 else None,
+            )
+            if one % 2
+            else None,
             evidence=[page] if three % 2 else [],
             reason=text,
         )

@@ -64,6 +64,17 @@ def test_the_first_publication_dates_a_story_and_later_ones_do_not(desk, time_ma
     assert making.publish(story).published_at == dt.datetime(2026, 11, 1, 10, tzinfo=dt.UTC)
 
 
+def test_a_story_told_what_it_tells_when_it_was_published_or_as_early_as_its_undated_page_can_be(desk):
+    post = dt.datetime(2021, 7, 4, 20, 48, tzinfo=dt.UTC)
+    undated = making.story("خبر منقول", desk, captured_on=dt.date(2025, 1, 23))
+    quoting = making.story("خبر فيه منشور", desk, captured_on=dt.date(2025, 1, 23), not_before=post)
+    dated = making.story("خبر مؤرَّخ", desk, published_at=post)
+
+    assert undated.told_at.astimezone(undated.edition().date_policy.zone_info).date() == dt.date(2025, 1, 23)
+    assert (quoting.told_at, dated.told_at) == (post, post)
+    assert making.draft("مسودة", desk).told_at is None
+
+
 def test_a_story_taken_from_an_undated_page_gets_no_date_of_its_own(desk):
     story = making.story("خبر منقول", desk, captured_on=dt.date(2025, 1, 23))
 

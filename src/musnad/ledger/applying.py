@@ -244,6 +244,8 @@ def record_statement(change: Change) -> None:
         **{name: told[name] for name in ("act", "words", "language", "part", "first_hand", "said_precision")},
         **{name: told[name] for name in ("document", "revision", "exact", "prefix", "suffix")},
         said_at=moment(told["said_at"]),
+        # Entries of the log from before it was kept do not have it.
+        told_at=moment(told.get("told_at")),
         recorded_by=change.by,
         recorded_at=change.at,
     )

@@ -131,7 +131,7 @@ def statements_of(claim: int) -> list[Statement]:
     head = head_of_claim(claim)
     tags.read(tags.claim(claim), tags.claim(head))
     found = with_chains(Statement.objects.filter(claim__in=claims_in(head), withdrawn_at=None))
-    return sorted(found, key=lambda each: (each.said_at or each.recorded_at, each.pk))
+    return sorted(found, key=lambda each: (each.dated_at, each.pk))
 
 
 PAGE = 100
@@ -156,7 +156,7 @@ def statements_on(claim: int, page: int) -> list[Statement]:
     tags.read(tags.claim(head))
     there = _numbers_on(head)[(page - 1) * PAGE : page * PAGE]
     found = with_chains(Statement.objects.filter(pk__in=there, withdrawn_at=None))
-    return sorted(found, key=lambda each: (each.said_at or each.recorded_at, each.pk))
+    return sorted(found, key=lambda each: (each.dated_at, each.pk))
 
 
 @tags.shared

@@ -48,11 +48,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a statement's words stand. document: a key of at most 100 characters that means nothing to the ledger."""
+    """Where a statement's words stand. document: a key of at most 100 characters that means nothing to the ledger.
+
+    published: when that document was, aware; None where unknown. A statement whose own time is unknown is looked for
+    about that day, and not about the day on which it was recorded from an archive.
+    """
 
     document: str
     revision: str
     selector: Selector
+    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +319,9 @@ def record_statement(
     checking.loops_nowhere([link.source for link in links])
     if said:
         checking.not_yet("said", said.at)
+    published = anchor.published if anchor else None
+    if published:
+        checking.not_yet("published", published)
     told = {"act": Act(act).value, **_statement_texts(words, language, part, anchor)}
     checking.not_recorded(claim, source, told)
     payload = {
@@ -323,6 +331,7 @@ def record_statement(
         "first_hand": first_hand,
         "said_at": said.at.isoformat() if said else None,
         "said_precision": (said.precision if said else Precision.MOMENT).value,
+        "told_at": published.isoformat() if published else None,
         "chain": [[link.source.pk, *_link_texts(link)] for link in links],
         "evidence": [_kept(each) for each in evidence],
     }

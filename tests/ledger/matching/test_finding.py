@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from tests.ledger.writing import SALMA, at, claim, ministry, monitor, say
 
 from musnad.ledger import recording
+from musnad.ledger.anchors import Selector
 from musnad.ledger.errors import Refused
 from musnad.ledger.matching import Polarity, Tier, find_claims, index_everything
 from musnad.ledger.matching.candidates import COUNTED
 from musnad.ledger.matching.index import EVERY, MOST, day_of, hashed
 from musnad.ledger.models import Posting, SourceName, Wording
+from musnad.ledger.recording import Anchor
 from musnad.ledger.sayings import Span
 
 ATTACK = "هاجم مسلحون نقطة تفتيش على طريق السهل فقتلوا 3 جنود"
@@ -151,6 +153,15 @@ def test_only_claims_of_the_window_are_found(ledger):
 
     assert find_claims(ATTACK, said_at=later, window=timedelta(days=30)) == []
     assert find_claims(ATTACK, said_at=later, window=timedelta(days=40))[0].claim == ledger.pk
+
+
+def test_what_an_archive_told_is_found_about_the_day_it_was_published(either_database):
+    about = claim("هجوم السهل")
+    published = at(12) - timedelta(days=2000)
+    anchor = Anchor("story:7", "1", Selector("هاجم مسلحون"), published=published)
+    say(about, "affirm", monitor(), words=ATTACK, anchor=anchor)
+
+    assert find_claims(ATTACK, said_at=published + timedelta(days=1))[0].claim == about.pk
 
 
 def test_now_is_asked_about_where_nothing_is_said_of_when(either_database):

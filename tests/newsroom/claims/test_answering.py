@@ -1,5 +1,7 @@
 """An editor's answers: recorded in the ledger, dismissed for good, taken back."""
 
+from datetime import UTC, datetime
+
 import pytest
 from tests import making
 from tests.ledger.conftest import committing, transactional_db
@@ -18,6 +20,8 @@ from musnad.newsroom.documents import key_of
 from musnad.newsroom.models import Answer, Story
 
 __all__ = ["committing", "transactional_db"]
+
+OLD = datetime(2021, 7, 4, 17, 10, tzinfo=UTC)
 
 
 def latest(story):
@@ -38,6 +42,24 @@ def test_accepting_records_the_statement_its_sources_its_claim_and_where_the_wor
     assert [link.source.name for link in made.chain.order_by("position")] == ["مرصد السهل", "وكالة أنباء دلوان"]
     assert made.recorded_by == "هدى"
     assert suggestion(story, SAYING).statement == made
+
+
+def test_the_office_of_a_new_person_is_kept_beside_the_name(desk):
+    body = [("paragraph", f"<p>قال المتحدث باسم هيئة المياه، رائد الحلو، إن {SAYING}.</p>")]
+    story = making.draft("خبر", desk, body=body)
+    made = accept(latest(story), key(story, SAYING), by="هدى")
+
+    assert (made.source.name, made.source.note) == ("رائد الحلو", "المتحدث باسم هيئة المياه، رائد الحلو")
+
+
+def test_what_a_published_story_told_is_dated_by_its_publication_and_a_draft_by_nothing(desk):
+    published = making.story("أنباء قديمة", desk, body=BODY, published_at=OLD)
+    made = accept(latest(published), key(published, SAYING), by="هدى")
+    draft = making.draft("مسودة", desk, body=BODY)
+    other = accept(latest(draft), key(draft, DENIAL), by="هدى")
+
+    assert (made.said_at, made.told_at) == (None, OLD)
+    assert other.told_at is None
 
 
 def test_accepting_a_proposed_claim_adds_no_other(story):

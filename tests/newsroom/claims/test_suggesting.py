@@ -39,6 +39,17 @@ def test_a_title_round_a_person_s_name_does_not_hide_who_it_is(story):
     assert suggestion(story, DENIAL).chain[0].party.source == spokesman
 
 
+def test_a_new_person_is_proposed_by_name_where_the_office_stands_before_a_comma(desk):
+    body = [
+        ("paragraph", "<p>قال المتحدث باسم هيئة المياه، رائد الحلو، إن السدّ آمن.</p>"),
+        ("paragraph", "<p>وقالت الناطقة باسم البلدية إن الطريق مغلق.</p>"),
+    ]
+    first, second = suggestions(making.draft("خبر", desk, body=body)).all
+
+    assert names(first.chain) == ["رائد الحلو"]
+    assert names(second.chain) == ["الناطقة باسم البلدية"]
+
+
 def test_a_ministry_is_not_taken_for_its_spokesman_nor_for_sources_in_it(desk):
     source("وزارة الدفاع", SourceKind.BODY)
     body = [

@@ -33,7 +33,7 @@ def hashed(term: str) -> int:
 
 def index_statement(statement: Statement) -> None:
     """Have the claim of `statement` found by its words from now on. Call it once, when it is recorded."""
-    _add(statement.claim_id, statement.pk, statement.said_at or statement.recorded_at, statement.words)
+    _add(statement.claim_id, statement.pk, statement.dated_at, statement.words)
 
 
 def index_claim(claim: int) -> None:

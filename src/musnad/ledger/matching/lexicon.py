@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from musnad.arabic.normal import normal
@@ -53,6 +53,7 @@ def lexicon() -> Lexicon:
     )
 
 
+@lru_cache(maxsize=16_384)
 def bare(shape: str) -> str:
     """Return a normal form without what is joined to its front: and, in, to, the …"""
     return _FRONT.sub("", shape)

@@ -59,7 +59,7 @@ def read(text: str) -> Reading:
     return Reading(
         stems=stems,
         beginnings=frozenset(filter(None, map(_beginning, kept))),
-        grams=frozenset(gram for shape in shapes for gram in _grams(shape)),
+        grams=frozenset().union(*map(_grams, shapes)),
         places=frozenset(_places(shapes)),
         numbers=frozenset(shape for shape in shapes if shape.isdecimal()),
         names=frozenset(_names(told, shapes)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +36,8 @@ class Statement(Kept):
     claim, source: as recorded; where one was merged since, follow its `merged_into` (`ledger.reading` does).
     words: what was said, as the document has it. part: what alone it is about («عدد القتلى»), empty where the whole.
     first_hand: the source speaks of its own act or loss.
-    said_at: the beginning of the span that `said_precision` names, None where unknown.
+    said_at: the beginning of the span that `said_precision` names, None where unknown. told_at: when the document was
+    published, None where unknown; not what was said when, but by when.
     document, revision: the key of what carries the words, and which state of it; the ledger does not know what a key
     stands for. exact, prefix, suffix: a W3C TextQuoteSelector on the document's normal form (`ledger.anchors`).
     """
@@ -48,6 +51,7 @@ class Statement(Kept):
     first_hand = models.BooleanField(_("of its own act or loss"), default=False)
     said_at = models.DateTimeField(_("said"), null=True, blank=True)
     said_precision = models.CharField(max_length=8, choices=Precision.choices, default=Precision.MOMENT)
+    told_at = models.DateTimeField(null=True, blank=True)
     document = models.CharField(max_length=100, blank=True)
     revision = models.CharField(max_length=64, blank=True)
     exact = models.TextField(blank=True)
@@ -69,6 +73,11 @@ class Statement(Kept):
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.get_act_display()}: {self.words}"
+
+    @property
+    def dated_at(self) -> datetime:
+        """Return the best that is known of when it was said."""
+        return self.said_at or self.told_at or self.recorded_at
 
 
 class ChainLink(Kept):

@@ -59,8 +59,8 @@ def accept(story: Story, key: str, *, by: str, correction: Correction | None = N
     told = correction or as_proposed(suggestion)
     if not told.chain:
         raise NobodySaid
-    chain = [_link(step, suggesting, by=by) for step in told.chain]
     found, lang = suggestion.found, story.lang
+    chain = [_link(step, suggesting, by=by, mention=found.name) for step in told.chain]
     claim = told.claim or recording.record_claim(told.sentence, language=lang, by=by, happened=None)
     statement = _record(
         claim,
@@ -77,6 +77,7 @@ def accept(story: Story, key: str, *, by: str, correction: Correction | None = N
             suggesting.document,
             str(story.latest_revision_id or ""),
             select(suggesting.text.text, found.start, found.end),
+            published=suggesting.published,
         ),
         evidence=_evidence(suggestion),
     )
@@ -136,16 +137,22 @@ def _answer(suggesting: Suggesting, suggestion: Suggestion, *, by: str, statemen
     return rows.get()
 
 
-def _link(step: Step, suggesting: Suggesting, *, by: str) -> Link:
-    source = step.party.source or _new_source(step, suggesting, by=by)
+def _link(step: Step, suggesting: Suggesting, *, by: str, mention: str) -> Link:
+    source = step.party.source or _new_source(step, suggesting, by=by, mention=mention)
     return Link(source, step.medium, step.address)
 
 
-def _new_source(step: Step, suggesting: Suggesting, *, by: str) -> Source:
+def _new_source(step: Step, suggesting: Suggesting, *, by: str, mention: str) -> Source:
+    """Record whoever `step` names. mention: how the story names the speaker: its office and name are kept together."""
     party = step.party
     accounts = [(AddressKind.ACCOUNT, step.address)] if party.kind == SourceKind.ACCOUNT and step.address else []
     return recording.record_source(
-        party.name, kind=party.kind, language=suggesting.story.lang, by=by, addresses=accounts
+        party.name,
+        kind=party.kind,
+        language=suggesting.story.lang,
+        by=by,
+        note=mention if party.name in mention and party.name != mention else "",
+        addresses=accounts,
     )
 
 

@@ -194,6 +194,6 @@ def _headline(suggesting: Suggesting) -> Iterator[tuple[str, Found | None, int |
     if any(found.field == "title" for found in suggesting.found):
         return
     title = suggesting.story.title
-    for match in find_claims(title, said_at=suggesting.story.listed_at, limit=1):
+    for match in find_claims(title, said_at=suggesting.story.told_at, limit=1):
         if match.tier == match.tier.SAME:
             yield title, None, match.claim

@@ -86,7 +86,7 @@ def attributions(text: str, day: date | None) -> tuple[Attribution, ...]:
 def day_of(story: Story) -> date:
     """Return the day that «أمس» in `story` is the day before of; of a draft today."""
     zone = story.edition().date_policy.zone_info
-    return (story.listed_at or timezone.now()).astimezone(zone).date()
+    return (story.told_at or timezone.now()).astimezone(zone).date()
 
 
 def key_of(words: str, speaker: str, act: Act) -> str:

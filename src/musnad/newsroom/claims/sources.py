@@ -12,6 +12,8 @@ from musnad.ledger.vocabulary import SourceKind
 
 _APART = re.compile(r"\s*[،,«»\"“”()]\s*")
 _LONGEST_NAME = 4
+_NAME_WORDS = range(2, 5)
+_OFFICES = frozenset({SourceKind.PERSON, SourceKind.OFFICE})
 _PEOPLE = frozenset({SourceKind.PERSON, SourceKind.ACCOUNT})
 _PRESS = frozenset({SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.MONITOR})
 # «مصادر في وزارة الدفاع» are not the ministry: only of these may a part of the mention be the name.
@@ -38,7 +40,18 @@ def party(mention: str, kind: SourceKind | None) -> Party:
     """Return whom `mention` names; where no source of the ledger has that name, a new one of that name is proposed."""
     mention = " ".join(mention.split())
     source = known(mention, kind)
-    return of(source) if source is not None else Party(mention[:200], kind or SourceKind.BODY)
+    if source is not None:
+        return of(source)
+    name = _own_name(mention) if kind in _OFFICES else ""
+    return Party(name, SourceKind.PERSON) if name else Party(mention[:200], kind or SourceKind.BODY)
+
+
+def _own_name(mention: str) -> str:
+    """Return the name alone of «المتحدث باسم الوزارة، سالم الحاج», where an office ends with a comma; else ""."""
+    office, _, name = mention.rpartition("،")
+    words = name.split()
+    alone = office.strip() and len(words) in _NAME_WORDS and not words[0].startswith("ال")
+    return " ".join(words) if alone else ""
 
 
 def of(source: Source) -> Party:

@@ -8,6 +8,8 @@ from datetime import datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from musnad.arabic.normal import normal
 from musnad.ledger import reading
 from musnad.ledger.matching.finding import Match, Tier, find_claims
@@ -147,8 +149,14 @@ class Suggesting:
             return None
         return Span(datetime.combine(found.when, time(), tzinfo=self.zone), Precision.DAY)
 
+    @property
+    def published(self) -> datetime | None:
+        """Return when the story told this; None of a draft, also of one that has its hour."""
+        told: datetime | None = self.story.told_at
+        return told if told and told <= timezone.now() else None
+
     def _proposals(self, found: Found, said: Span | None) -> tuple[Proposal, ...]:
-        at = said.at if said else self.story.listed_at
+        at = said.at if said else self.story.told_at
         matches = find_claims(" ".join(found.words.split()), said_at=at, limit=MOST_PROPOSED)
         claims = Claim.objects.in_bulk([match.claim for match in matches])
         return tuple(Proposal(claims[match.claim], match) for match in matches)

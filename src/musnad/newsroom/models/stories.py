@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -138,6 +138,18 @@ class Story(TitledPage):
     def listed_at(self) -> datetime | None:
         """When it takes its place in lists: its date, or that of its first appearance here; None for a draft."""
         return self.published_at or self.first_published_at or self.last_published_at
+
+    @property
+    def told_at(self) -> datetime | None:
+        """When the text told what it tells: a page without a date is as old as its latest post, or as its capture.
+
+        None for a draft that has no date.
+        """
+        if self.undated and self.not_before:
+            return self.not_before
+        if self.undated and self.captured_on:
+            return datetime.combine(self.captured_on, time(12), tzinfo=self.edition().date_policy.zone_info)
+        return self.listed_at
 
     def section(self) -> Section:
         """Return the section that the story stands in."""

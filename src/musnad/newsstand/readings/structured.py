@@ -111,7 +111,8 @@ def appearances_of(stories: Sequence[Story], statements: Sequence[Statement]) ->
     for statement in statements:
         links = [link.address for link in statement.chain.all() if link.address]
         if statement.act == Act.AFFIRM and links:
-            when = statement.said_at.isoformat() if statement.said_at else ""
+            known = statement.said_at or statement.told_at
+            when = known.isoformat() if known else ""
             found.append((when, work("CreativeWork", links[0], when)))
     for story in stories:
         when = story.published_at.isoformat() if story.published_at else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from musnad.reader.attribution import mentions, naming
+from musnad.reader.attribution.phrases import is_time
 from musnad.reader.attribution.subjects import Range
 from musnad.reader.attribution.text import Text
 from musnad.reader.attribution.values import SpeakerKind
@@ -57,5 +58,9 @@ def _owner(text: Text, first: int, last: int) -> Range | None:
         return at, last
     if any(naming.match_name(text, at, last, kind) for kind in NAMES):
         return at, last
-    personal = text.words[first] in _PERSONAL and text.is_word(at) and not word.startswith("ال")
-    return (at, last) if personal and not word.endswith(("ة", "ية", "ي")) else None
+    if text.words[first] not in _PERSONAL or not text.is_word(at):
+        return None
+    if word.startswith("ال"):
+        # «تغريدة الحلو»: a definite word behind an indefinite noun owns it, unless it dates it («تغريدة الأحد»).
+        return (at, last) if not text.words[first].startswith("ال") and not is_time(text, at) else None
+    return (at, last) if not word.endswith(("ة", "ية", "ي")) else None

@@ -38,6 +38,7 @@ _BEFORE_VERB = words("verbs.before_verb")
 _CLAUSE_OPENERS = words("verbs.clause_openers")
 _NO_VERB_AFTER = words("verbs.no_verb_after")
 _DECLINING = words("verbs.declining")
+_WRAPPERS = words("denial.wrappers")
 
 
 def verb_hit(text: Text, at: int, form: CueForm, sentence: Sentence, *, joined: bool) -> Hit | None:
@@ -52,6 +53,8 @@ def verb_hit(text: Text, at: int, form: CueForm, sentence: Sentence, *, joined: 
     if act is None or not _is_verb(text, at, form, sentence, joined=joined):
         return None
     relative = at > sentence.first and text.words[at - 1] in RELATIVES
+    if relative and _reports_themselves(text, at - 1, sentence.first):
+        return None
     # «المدينة التي قال إنها»: the noun before the clause does not agree, so it is not who speaks.
     foreign = relative and (
         form.bound
@@ -83,6 +86,12 @@ def verb_hit(text: Text, at: int, form: CueForm, sentence: Sentence, *, joined: 
     if form.cue.relay:
         relayed_speaker(text, at + 1, hit, sentence)
     return _judged(text, at, form, hit)
+
+
+def _reports_themselves(text: Text, relative: int, first: int) -> bool:
+    """«لا صحة للتقارير التي تفيد بأن»: what a denial is about says nothing by itself."""
+    word = text.words[relative - 1] if relative > first else ""
+    return word[:2] == "لل" and f"ال{word[2:]}" in _WRAPPERS
 
 
 def _act(text: Text, at: int, form: CueForm, sentence: Sentence) -> Act | None:

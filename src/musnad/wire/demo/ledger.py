@@ -110,7 +110,8 @@ def places(told: Texts, stories: Mapping[str, int]) -> Iterator[tuple[str, Ancho
         start = text.find(words)
         if story and start >= 0:
             selector = select(text, start, start + len(words))
-            yield words, Anchor(key_of(story.pk), str(story.live_revision_id or ""), selector), lang
+            anchor = Anchor(key_of(story.pk), str(story.live_revision_id or ""), selector, published=story.listed_at)
+            yield words, anchor, lang
 
 
 def span(written: str) -> Span | None:
