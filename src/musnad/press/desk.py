@@ -51,6 +51,12 @@ def failures() -> QuerySet[PrintedPage]:
     return PrintedPage.objects.filter(failures__gt=0, gone_at=None).order_by("retry_at", "pk")
 
 
+def next_in_line(most: int) -> list[PrintedPage]:
+    """Return the pages that are printed next, failing ones left out."""
+    line = PrintedPage.objects.filter(due_at__isnull=False, failures=0)
+    return list(line.order_by("lane", "rank", "pk")[:most])
+
+
 def last_prints(most: int = 50) -> list[PrintedPage]:
     """Return the pages printed last, newest first."""
     return list(PrintedPage.objects.filter(printed_at__isnull=False).order_by("-printed_at", "-pk")[:most])

@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from contextlib import suppress
 
 from django.conf import settings
-from django.db import connections
+from django.db import Error, connections
 
-from musnad.press import power
+from musnad.press import asking, power
 from musnad.press.desk import anything_to_do
 from musnad.press.errors import PressError
 from musnad.press.lock import press_lock
 from musnad.press.newsstand import Newsstand, TheNewsstand
+from musnad.press.presence import Presence
 from musnad.press.publishing import Run, always, public_store
 from musnad.press.schedule import keep_the_schedule
 from musnad.press.waking import wait, wake
@@ -37,6 +39,7 @@ class Worker:
         self._pause = POLL
         self._scheduled_at = float("-inf")
         self._first = True
+        self._presence = Presence()
 
     def start(self) -> None:
         self._thread.start()
@@ -66,28 +69,35 @@ class Worker:
         try:
             self._keep_schedule()
             # The first run looks whether templates and styles are still those that were printed with.
-            if self._first or anything_to_do():
-                self._first = not self._run()
+            wish = asking.everything_asked()
+            if self._first or wish or anything_to_do():
+                self._first = not self._run(everything=bool(wish))
+                if wish and not self._first and not self._stopping.is_set():
+                    asking.everything_done(wish)
+            self._presence.show(trouble="")
         except PressError as error:
             logger.error("%s", error)
-            self._slow_down()
-        except Exception:
+            self._slow_down(str(error))
+        except Exception as error:
             logger.exception("The press stumbled")
-            self._slow_down()
+            self._slow_down(f"{type(error).__name__}: {error}")
         else:
             self._pause = POLL
 
-    def _run(self) -> bool:
+    def _run(self, *, everything: bool) -> bool:
         """Print what is stale, and keep the schedule meanwhile; return False where another press is at it already."""
         run = Run(self._newsstand, public_store(), self._stopping.is_set, meanwhile=self._keep_schedule, patient=False)
-        return run.work()
+        return run.work(everything=everything)
 
-    def _slow_down(self) -> None:
+    def _slow_down(self, trouble: str) -> None:
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
         # The database may have gone away and come back: the next turn connects anew.
         connections.close_all()
+        with suppress(Error):
+            self._presence.show(trouble)
 
     def _keep_schedule(self) -> None:
+        self._presence.show()
         now = time.monotonic()
         if now - self._scheduled_at >= SCHEDULE:
             self._scheduled_at = now
@@ -96,6 +106,7 @@ class Worker:
     def _lay_down(self) -> None:
         """Have all that was written on the disk, so that a restart of the machine need not compare it."""
         try:
+            self._presence.leave()
             with press_lock(settings.MUSNAD_HOME / "press.lock", always) as held:
                 if held:
                     power.all_is_down()
