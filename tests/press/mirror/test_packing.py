@@ -62,6 +62,18 @@ def test_a_mirror_is_the_printed_site_without_twins(board, home, origin, packed,
     assert archive.stat().st_mode & 0o777 == 0o644
 
 
+def test_a_public_folder_elsewhere_is_linked_beside_itself(board, home, origin, tmp_path, settings):
+    """A link cannot lead to another filesystem."""
+    settings.MUSNAD_PUBLIC = tmp_path / "srv" / "www"
+    post("jisr", "خبر الجسر")
+    publish(board)
+    elsewhere = Origin(origin.site, origin.name, home, settings.MUSNAD_PUBLIC)
+    pack(elsewhere, tmp_path / "site.tar.gz", since=None, made=NOON, progress=lambda _: None)
+    assert elsewhere.frozen.parent == settings.MUSNAD_PUBLIC.parent
+    assert check(tmp_path / "site.tar.gz") == []
+    assert [each.name for each in elsewhere.frozen.parent.iterdir() if "mirror" in each.name] == []
+
+
 def test_the_same_site_makes_the_same_bytes(board, home, origin, packed):
     post("jisr", f"خبر الجسر {PICTURE}")
     publish(board)

@@ -57,6 +57,12 @@ class Origin:
     def own(self) -> Path:
         return self.home / "mirror"
 
+    @property
+    def frozen(self) -> Path:
+        """Where the site is linked to: on the filesystem of the public folder, which need not be the home's."""
+        inside = self.public.parent == self.home
+        return self.own / "frozen" if inside else self.public.with_name(f".{self.public.name}.mirror")
+
 
 def pack(origin: Origin, target: Path, *, since: Path | None, made: datetime, progress: Progress) -> Packed:
     """Write the site, or what changed of it after the mirror `since`, as an archive to `target`.
@@ -72,7 +78,7 @@ def pack(origin: Origin, target: Path, *, since: Path | None, made: datetime, pr
         own_print = fingerprint(public_pem(key))
         before = earlier(since, own_print, stack) if since else None
         work = Work(stack, origin, made, progress)
-        with frozen(origin.public, origin.own / "frozen", origin.home / "press.lock", PATIENCE, work.listed) as site:
+        with frozen(origin.public, origin.frozen, origin.home / "press.lock", PATIENCE, work.listed) as site:
             work.write_files(site, before)
             manifest = signed(origin, key, work, before)
             size = work.assemble(target, manifest, key)
