@@ -12,7 +12,7 @@ from tests.press.folder import files, full_print, printed, publish
 from musnad import tags
 from musnad.press import power
 from musnad.press.errors import NotAllFound, StoreError, StoreFull
-from musnad.press.models import Counter, FileUse, PressState, PrintedFile, PrintedPage, PrintedTag
+from musnad.press.models import Counter, FileUse, PrintedFile, PrintedPage, PrintedTag
 from musnad.press.newsstand import Route
 from musnad.press.publishing import FILES_STAY, Run, bring_up_to_date, public_store
 from musnad.press.staleness import take_up
@@ -413,12 +413,12 @@ def test_everything_finds_pages_whose_owner_vanished_without_a_word(board):
     assert (report.printed, report.removed) == (1, 1)
 
 
-def test_after_a_power_cut_every_file_is_compared(board, caplog):
+def test_after_a_power_cut_every_file_is_compared(board, home, caplog):
     post("jisr", "يُفتح الجسر الجديد صباح الخميس")
     publish(board)
     board_file("ar/jisr/index.html").write_bytes(b"")
     assert publish(board).printed == 0
-    PressState.objects.filter(name=power.BOOT).update(value="the boot before")
+    (home / power.MARK).write_text("the boot before")
     assert publish(board).printed == 1
     assert "went down" in caplog.text
 
@@ -491,25 +491,13 @@ def test_a_stopped_run_prepares_nothing_more(board):
     assert not board.pictures.exists()
 
 
-def test_a_stopped_full_run_writes_nothing_and_forgets_no_power_cut(board):
+def test_a_stopped_full_run_writes_nothing_and_forgets_no_power_cut(board, home):
     post("jisr", "خبر الجسر")
-    PressState.objects.create(name=power.BOOT, value="the boot before")
+    home.mkdir()
+    (home / power.MARK).write_text("the boot before")
     publish(board, everything=True, stop=lambda: True)
     assert board.rendered == []
-    assert power.was_cut()
-
-
-def test_a_run_that_will_not_wait_leaves_the_press_to_the_other(board):
-    post("jisr", "خبر الجسر")
-    inner = []
-
-    def second():
-        inner.append(Run(board, public_store(), patient=False).work())
-
-    first = Run(board, public_store(), meanwhile=second)
-    assert first.work() is True
-    assert inner
-    assert not any(inner)
+    assert power.was_cut(home)
 
 
 def test_progress_tells_how_far_it_is(board):

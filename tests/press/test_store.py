@@ -131,7 +131,7 @@ def test_names_lists_every_file(store):
 
 def test_what_a_killed_press_left_in_scratch_is_swept(store):
     (store.scratch / "4711-0").write_bytes(b"half a pa")
-    store.open()
+    store.tidy()
     assert list(store.scratch.iterdir()) == []
 
 

@@ -10,8 +10,8 @@ from tests.press.board import change, post
 from tests.press.folder import files, full_print
 
 from musnad.press import power, worker
-from musnad.press.lock import press_lock
-from musnad.press.models import PressState, PrintedPage
+from musnad.press.locks import GATE, LEAD, press_locks
+from musnad.press.models import PrintedPage
 from musnad.press.worker import Worker
 
 
@@ -141,27 +141,27 @@ def test_it_says_so_when_it_does_not_stop_in_time(board):
 def test_it_leaves_the_press_to_another_that_is_at_work(board, home, start, monkeypatch):
     monkeypatch.setattr(worker, "POLL", 0.01)
     post("jisr", "خبر الجسر")
-    with press_lock(home / "press.lock"):
+    with press_locks(home / "press.lock") as locks, locks.held(LEAD):
         start()
         time.sleep(0.1)
-        assert not (home / "public").exists()
+        assert files() == {}
     wait_until(has("ar/jisr/index.html"))
 
 
-def test_after_an_orderly_end_a_restart_of_the_machine_is_no_power_cut(board, start):
+def test_after_an_orderly_end_a_restart_of_the_machine_is_no_power_cut(board, home, start):
     the_worker = start()
     wait_until(has("ar/index.html"))
     assert the_worker.stop()
-    assert not PressState.objects.filter(name=power.BOOT).exists()
+    assert not (home / power.MARK).exists()
 
 
 def test_an_end_beside_another_press_says_nothing_of_the_disk(board, home, start):
     the_worker = start()
     wait_until(has("ar/index.html"))
     wait_until(lambda: not PrintedPage.objects.filter(due_at__isnull=False).exists())
-    with press_lock(home / "press.lock"):
+    with press_locks(home / "press.lock") as locks, locks.held(GATE, shared=True):
         assert the_worker.stop()
-    assert PressState.objects.filter(name=power.BOOT).exists()
+    assert (home / power.MARK).exists()
 
 
 def test_an_end_in_disorder_is_logged(board, start, monkeypatch, caplog):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Min, QuerySet
 from django.utils import timezone
 
-from musnad.press import staleness
+from musnad.press import comparing, staleness, turns
 from musnad.press.models import PrintedFile, PrintedPage
 from musnad.press.publishing import FILES_STAY
 
@@ -66,7 +66,8 @@ def anything_to_do() -> bool:
     """Return whether a run of the press would do anything now."""
     return (
         staleness.pending().exists()
-        or staleness.due().exists()
+        or comparing.under_way()
+        or turns.due().exists()
         or PrintedPage.objects.filter(gone_at__isnull=False).exists()
         or PrintedFile.objects.filter(unused_at__lte=timezone.now() - FILES_STAY).exists()
     )

@@ -5,6 +5,7 @@ PressError
 │   ├── StoreFull       no room on its disk
 │   ├── StoreRefused    anything else that the system or the bucket says: read-only, not permitted, a faulty disk
 │   └── StoreUnreachable  a bucket does not answer, or has no time for us
+├── LocksLost           the database's session is gone, and with it what was locked: the run ends, another goes on
 ├── NotAllFound         some tags' addresses could not be found; all else is printed
 └── PageError           one page cannot be printed: it keeps its last good print, the others go on
     ├── BadName         its name cannot be one of the public folder
@@ -47,6 +48,11 @@ class StoreUnreachable(StoreError):
     def __init__(self, root: object, reason: str) -> None:
         super().__init__(f"The public store {root} does not take our writes now ({reason}): they are tried again.")
         self.root, self.reason = root, reason
+
+
+class LocksLost(PressError):
+    def __init__(self) -> None:
+        super().__init__("The session with the database ended while pages were printed; they are printed again.")
 
 
 class NotAllFound(PressError):

@@ -107,7 +107,7 @@ class FileUse(models.Model):
 
 
 class PressState(models.Model):
-    """A few things that the press keeps by name: the look it printed with, the store, the boot it ran under."""
+    """A few things that the press keeps by name: the look it printed with, the store, how far a comparison came."""
 
     name = models.CharField(max_length=32, primary_key=True)
     value = models.TextField()

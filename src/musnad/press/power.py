@@ -1,13 +1,15 @@
-"""Whether the power was cut since the press last wrote: what the database vouches for may then be old or empty."""
+"""Whether the power was cut since the press last wrote: what the database vouches for may then be old or empty.
+
+The mark that tells is a file beside the folder and not a row: each machine has a boot of its own.
+"""
 
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
-from musnad.press.models import PressState
-
-BOOT = "boot"
+MARK = "press.boot"
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -19,21 +21,44 @@ def boot_id() -> str:
         return ""
 
 
-def was_cut() -> bool:
+def was_cut(home: Path) -> bool:
     """Return whether the system was started anew since files were written and not known to be on the disk."""
-    written = PressState.objects.filter(name=BOOT).first()
-    return written is not None and written.value != boot_id()
+    return written_under(home) not in {None, boot_id()}
 
 
-def writing_begins() -> None:
-    """Remember that from now on files are written which the system may still hold in memory."""
+def written_under(home: Path) -> str | None:
+    """Return the boot under which files were written that may not be on the disk; None where there are none."""
+    try:
+        return (home / MARK).read_text(encoding="ascii")
+    except FileNotFoundError:
+        return None
+
+
+def writing_begins(home: Path) -> None:
+    """Remember, on the disk, that from now on files are written which the system may still hold in memory."""
     boot = boot_id()
-    if not PressState.objects.filter(name=BOOT, value=boot).exists():
-        PressState.objects.update_or_create(name=BOOT, defaults={"value": boot})
+    if written_under(home) == boot:
+        return
+    draft = home / f"{MARK}.{os.getpid()}-{threading.get_ident()}"
+    with draft.open("w", encoding="ascii") as file:
+        file.write(boot)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(home / MARK)
+    sync_folder(home)
 
 
-def all_is_down() -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names in `folder` on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def all_is_down(home: Path) -> None:
     """Have the system bring everything to the disk, and forget that anything was written."""
-    if PressState.objects.filter(name=BOOT).exists():
+    if written_under(home) is not None:
         os.sync()
-        PressState.objects.filter(name=BOOT).delete()
+        (home / MARK).unlink(missing_ok=True)

@@ -12,22 +12,25 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import Enum, auto
 from functools import partial
 
 from django.conf import settings
-from django.db import transaction
+from django.db import Error, transaction
 from django.utils import timezone
 
 from musnad import tags
-from musnad.press import power, register, staleness
+from musnad.press import comparing, power, register, staleness
 from musnad.press.bucket import Bucket, BucketStore
-from musnad.press.errors import NeverReady, NotAllFound, StoreError
-from musnad.press.lock import press_lock
+from musnad.press.comparing import Comparison
+from musnad.press.errors import LocksLost, NeverReady, NotAllFound, StoreError
+from musnad.press.locks import GATE, LEAD, WHOLE, Locks, of_page, press_locks
 from musnad.press.models import PressState, PrintedFile, PrintedPage
 from musnad.press.newsstand import Newsstand, PublicFile, TheNewsstand
 from musnad.press.rendering import Sheet, prepare, render_sheets
 from musnad.press.store import FolderStore
 from musnad.press.storing import Content, Outcome, PublicStore, Wanted
+from musnad.press.turns import Line, Turn, next_turn, take
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +41,9 @@ FILES_STAY = timedelta(minutes=10)
 
 LOOK = "look"
 STORE = "store"
+LOCKS = "press.lock"
+PAUSE = 0.01
+"""Seconds until it is looked again for what another press has in hand."""
 
 Progress = Callable[[int, int], None]
 """Told after each lot how many pages are done, and how many there are to do in all."""
@@ -45,10 +51,6 @@ Progress = Callable[[int, int], None]
 
 def never() -> bool:
     return False
-
-
-def always() -> bool:
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,9 @@ def bring_up_to_date(
 ) -> Report:
     """Print what is stale, and with `everything` compare every page, file and address with what should be there.
 
-    Waits for another press that is at work. Raises StoreError where the folder cannot be written: what is stale then
-    stays so. A page that cannot be printed keeps its last good print and is counted as failed.
+    Others may print beside it; it ends when nothing is left to do for any. Raises StoreError where the folder cannot be
+    written: what is stale then stays so. A page that cannot be printed keeps its last good print and is counted as
+    failed.
     """
     began = time.monotonic()
     run = Run(newsstand or TheNewsstand(), public_store(), stop, progress, files_stay)
@@ -95,11 +98,20 @@ def public_store() -> PublicStore:
     return FolderStore(public, public.with_name(f".{public.name}.press"), f"folder {public}")
 
 
+class Step(Enum):
+    """What came of looking for something to do."""
+
+    DONE = auto()
+    WAIT = auto()  # what is left is in another press's hands
+    OVER = auto()
+
+
 @dataclass(slots=True)
 class Run:
-    """One run of the press; `printed` and `removed` count what it did.
+    """One run of the press, beside any number of others; `printed` and `removed` count what this one did.
 
-    meanwhile is done between lots. patient: whether to wait for another press that is at work.
+    meanwhile is done between lots. doubtful: pages of which it is not known who wrote last, since the locks on them
+    were lost; the set may be kept from run to run.
     """
 
     newsstand: Newsstand
@@ -108,74 +120,117 @@ class Run:
     progress: Progress | None = None
     files_stay: timedelta = FILES_STAY
     meanwhile: Callable[[], object] = never
-    patient: bool = True
+    doubtful: set[int] = field(default_factory=set)
     printed: set[int] = field(default_factory=set)
     removed: int = 0
-    done: int = 0
     aside: set[str] = field(default_factory=set)
+    _took_up: bool = False
+    _locks: Locks = field(init=False)
+    _comparison: Comparison = field(init=False)
+    _line: Line = field(default_factory=Line)
 
-    def work(self, *, everything: bool = False) -> bool:
-        """Print until nothing is stale, or until `stop` says so; return whether it was our turn to."""
-        with press_lock(settings.MUSNAD_HOME / "press.lock", self.stop if self.patient else always) as held:
-            if held:
-                self._work(everything)
+    def work(self, *, everything: bool = False) -> None:
+        """Print until nothing is stale, or until `stop` says so. What others have in hand is waited for."""
+        self._comparison = Comparison(self.newsstand)
+        if not self.stop():
+            with press_locks(settings.MUSNAD_HOME / LOCKS) as self._locks:
+                # Where another compares everything, we share in it; this run's end lets go.
+                self._work(everything and bool(self._locks.take([WHOLE])))
         if self.aside:
             raise NotAllFound(self.aside)
-        return held
 
     def _work(self, everything: bool) -> None:
-        self.store.open()
-        if power.was_cut():
-            logger.warning("The system went down while pages were being written: every file is compared.")
-            everything = True
-        if not self._compared(everything):
-            return
-        power.writing_begins()
-        while not self.stop() and self._step():
+        self._begin(everything)
+        while not self.stop():
+            step = self._step()
+            if step is Step.OVER:
+                break
+            if step is Step.WAIT:
+                time.sleep(PAUSE)
             self.meanwhile()
         if everything and not self.stop():
             self.removed += self.store.sweep(register.known_names)
 
-    def _compared(self, everything: bool) -> bool:
-        """Compare all addresses where the look is new (another version may have other pages) or `everything` is asked,
-        and take no row's word for what a new store has; what else stands there is left alone.
+    def _begin(self, everything: bool) -> None:
+        """Ask for what must be compared; it is done in its turn.
 
-        Returns False if `stop` broke it off; then it is done again the next time.
+        Addresses where the look is new, since another version may have other pages; what a new store has, though what
+        else stands there is left alone; and all of it after the power was cut or where `everything` is asked.
         """
+        self.store.open()
+        with self._locks.held(GATE) as alone:
+            if alone:
+                self.store.tidy()
+        register.doubt(self.doubtful)
+        self.doubtful.clear()
         look = self.newsstand.look()
-        new_look = look != PressState.kept(LOOK)
-        if (everything or new_look) and not staleness.compare_owners(self.newsstand, self.aside, self.stop):
-            return False
+        if look != PressState.kept(LOOK):
+            keep_look(look)
+        if cut := power.was_cut(settings.MUSNAD_HOME):
+            logger.warning("The system went down while pages were being written: every file is compared.")
+        if everything or cut:
+            comparing.ask()
         new_store = self.store.identity != PressState.kept(STORE)
-        if everything or new_store:
+        if everything or cut or new_store:
             staleness.distrust_the_folder()
         if new_store:
             PressState.objects.update_or_create(name=STORE, defaults={"value": self.store.identity})
-        if new_look:
-            keep_look(look)
-        return True
+        if cut:
+            power.writing_begins(settings.MUSNAD_HOME)
 
-    def _step(self) -> bool:
-        """Do the next thing there is to do; return whether there was one."""
-        if staleness.take_up(self.newsstand, self.aside):
-            return True
-        if pages := staleness.next_lot(PAGES_A_LOT):
-            self._print(pages)
-            return True
-        return self._remove_pages() or self._remove_files()
+    def _step(self) -> Step:
+        """Do the next thing there is to do: what is raised first, what is no longer wanted last.
 
-    def _print(self, pages: list[PrintedPage]) -> None:
-        """Print `pages`; those that need something prepared after the others, and after that is done."""
+        Between two takings up some pages are printed, so that somebody who saves all the time keeps nobody waiting.
+        """
+        turn = next_turn() if self._took_up else None
+        if turn is None and staleness.pending().exclude(tag__in=self.aside).exists():
+            self._took_up = True
+            return self._leading(self._take_up)
+        self._took_up = False
+        turn = turn or next_turn()
+        if (turn is None or turn.lane == staleness.SITE_WIDE) and comparing.under_way():
+            return self._leading(self._compare)
+        return self._print(turn) if turn else self._leading(self._remove)
+
+    def _leading(self, act: Callable[[], Step]) -> Step:
+        with self._locks.held(LEAD) as leading:
+            return act() if leading else Step.WAIT
+
+    def _take_up(self) -> Step:
+        staleness.take_up(self.newsstand, self.aside)
+        return Step.DONE
+
+    def _compare(self) -> Step:
+        self._comparison.step(self.aside)
+        return Step.DONE
+
+    def _print(self, turn: Turn) -> Step:
+        """Print some pages whose turn it is and that no other press has in hand."""
+        pks = take(turn, self._locks, PAGES_A_LOT)
+        if not pks:
+            return Step.WAIT
+        try:
+            self._print_taken(turn, pks)
+        except (Error, LocksLost):
+            self.doubtful.update(pks)
+            raise
+        finally:
+            self._locks.let_go([of_page(pk) for pk in pks])
+        return Step.DONE
+
+    def _print_taken(self, turn: Turn, pks: list[int]) -> None:
+        """Print pages; those that need something prepared after the others, and after that is done."""
         for _ in range(MOST_PREPARATIONS):
-            sheets = render_sheets(self.newsstand, pages, self.stop)
+            sheets = render_sheets(self.newsstand, turn, pks, self.aside, self.stop)
             self._finish([sheet for sheet in sheets if not sheet.unready])
-            pages = [sheet.page for sheet in sheets if sheet.unready and self._prepared(sheet)]
-            if not pages:
+            sheets = [sheet for sheet in sheets if sheet.unready and self._prepared(sheet)]
+            pks = [sheet.page.pk for sheet in sheets]
+            if not pks:
                 return
-        for page in pages:
-            sheet = Sheet(page)
-            sheet.fail(NeverReady(page.path, MOST_PREPARATIONS))
-            self._finish([sheet])
+        for sheet in sheets:
+            sheet.fail(NeverReady(sheet.page.path, MOST_PREPARATIONS))
+        self._finish(sheets)
 
     def _prepared(self, sheet: Sheet) -> bool:
         if self.stop():
@@ -192,44 +247,71 @@ class Run:
         """
         trouble = None
         if good := [sheet for sheet in sheets if sheet.printed]:
-            trouble = self._bring(good)
+            with self._locks.waited_for(GATE, shared=True):
+                trouble = self._bring(good)
         for sheet in sheets:
             if sheet.error:
                 register.record_failure(sheet)
         if trouble:
             raise trouble
-        self.done += len(sheets)
-        if self.progress:
-            self.progress(self.done, self.done + staleness.due().count())
+        if self.progress and sheets:
+            self.progress(*self._line.left(len(sheets)))
 
     def _bring(self, sheets: list[Sheet]) -> StoreError | None:
         """Bring the files of `sheets`, and then their pages, into the store, and record those that are there.
 
         A sheet that cannot be brought is failed; returns the error that the store itself met, and that ended this.
         """
+        power.writing_begins(settings.MUSNAD_HOME)
         rows = register.intend(sheets)
+        self._locks.check()
         files = self.store.bring(wanted_files(sheets, rows))
         trouble = next(stops(files), None)
         ready = [sheet for sheet in sheets if arrived(sheet, register.names_of(sheet), files)]
+        self._locks.check()
         pages = {} if trouble else self.store.bring([wanted_page(sheet) for sheet in ready])
         there = [sheet for sheet in ready if arrived(sheet, {sheet.page.file}, pages)]
         written = {sheet.page.pk for sheet in there if pages[sheet.page.file]}
-        stored = {rows[name].pk for name, outcome in files.items() if isinstance(outcome, bool)}
-        register.record(there, written, stored)
+        # Not those whose rows were believed: another press may have begun to doubt them.
+        seen = {
+            name for name, outcome in files.items() if outcome is True or (outcome is False and not rows[name].stored)
+        }
+        register.record(there, written, {rows[name].pk for name in seen})
         self.printed |= written
         return trouble or next(stops(pages), None)
 
-    def _remove_pages(self) -> bool:
-        pages = register.gone_pages(PAGES_A_LOT)
-        self.removed += len(self.store.take_out([page.file for page in pages]))
-        register.forget_pages([page.pk for page in pages])
-        return bool(pages)
+    def _remove(self) -> Step:
+        """Take out what is no longer wanted, once no page that is still to be printed could link to it.
 
-    def _remove_files(self) -> bool:
-        files = register.unused_files(timezone.now() - self.files_stay, PAGES_A_LOT)
-        self.store.take_out([file.name for file in files])
-        PrintedFile.objects.filter(pk__in=[file.pk for file in files]).delete()
-        return bool(files)
+        Who leads keeps new edits from being taken up meanwhile, and without that no press prints what they changed.
+        """
+        if staleness.pending().exclude(tag__in=self.aside).exists() or next_turn() or comparing.under_way():
+            return Step.DONE
+        return self._remove_pages() or self._remove_files() or Step.OVER
+
+    def _remove_pages(self) -> Step | None:
+        gone = {of_page(page.pk): page for page in register.gone_pages(PAGES_A_LOT)}
+        if not gone:
+            return None
+        taken = self._locks.take(gone)
+        self._locks.check()
+        self.removed += len(self.store.take_out([gone[key].file for key in taken]))
+        register.forget_pages([gone[key].pk for key in taken])
+        self._locks.let_go(taken)
+        return Step.DONE if taken else Step.WAIT
+
+    def _remove_files(self) -> Step | None:
+        since = timezone.now() - self.files_stay
+        if not PrintedFile.objects.filter(unused_at__lte=since).exists():
+            return None
+        with self._locks.held(GATE) as alone:
+            if not alone:
+                return Step.WAIT
+            files = register.unused_files(since, PAGES_A_LOT)
+            self._locks.check()
+            self.store.take_out([file.name for file in files])
+            PrintedFile.objects.filter(pk__in=[file.pk for file in files]).delete()
+        return Step.DONE
 
 
 def wanted_files(sheets: Collection[Sheet], rows: Mapping[str, PrintedFile]) -> list[Wanted]:
@@ -260,11 +342,14 @@ def wanted_page(sheet: Sheet) -> Wanted:
     assert sheet.printed is not None  # noqa: S101  (only rendered sheets are given)
     body = sheet.printed.body
     vouched = sheet.page.digest == sheet.digest if sheet.page.digest else None
+    sheet.vouched = bool(vouched)
     return Wanted(sheet.page.file, lambda: body, vouched, sheet.read.keys())
 
 
 @transaction.atomic
 def keep_look(look: str) -> None:
-    """Raise the tag of every page: templates, styles or words are others than those last printed with."""
+    """Raise the tag of every page and have all addresses compared: templates, styles or words are others than those
+    last printed with."""
     PressState.objects.update_or_create(name=LOOK, defaults={"value": look})
+    comparing.ask()
     tags.raise_tags({tags.LOOK})

@@ -5,7 +5,7 @@ So a killed press leaves no file that no row names, and no row that vouches for 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -16,27 +16,35 @@ from musnad.press.counters import values_of
 from musnad.press.lots import in_lots
 from musnad.press.models import FileUse, PrintedFile, PrintedPage, PrintedTag
 from musnad.press.rendering import Sheet
-from musnad.press.staleness import EDITED
+from musnad.press.rows import locked
+from musnad.press.staleness import EDITED, route_of
 
 ROWS = 200
+USED = Exists(FileUse.objects.filter(file=OuterRef("pk")))
 FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(minutes=10)
 
 
 @transaction.atomic
 def intend(sheets: Collection[Sheet]) -> dict[str, PrintedFile]:
-    """Note what is about to be written; return the row of each file that the sheets use, by its name."""
+    """Note what is about to be written; return the row of each file that the sheets use, by its name.
+
+    Whoever calls holds the gate, so that nobody removes one of the files meanwhile.
+    """
+    changing = [sheet.page.pk for sheet in sheets if sheet.page.digest != sheet.digest]
+    locked(PrintedPage.objects.filter(pk__in=changing)).update(digest="")
     names = sorted({file.name for sheet in sheets if sheet.printed for file in sheet.printed.files})
     for lot in in_lots(names, ROWS):
         PrintedFile.objects.bulk_create([PrintedFile(name=name) for name in lot], ignore_conflicts=True)
-        PrintedFile.objects.filter(name__in=lot, unused_at__isnull=False).update(unused_at=None)
     rows: dict[str, PrintedFile] = {}
     for lot in in_lots(names, ROWS):
         rows.update((file.name, file) for file in PrintedFile.objects.filter(name__in=lot))
+    for some in in_lots(sorted(file.pk for file in rows.values()), ROWS):
+        locked(PrintedFile.objects.filter(pk__in=some), keys=True).filter(unused_at__isnull=False).update(
+            unused_at=None
+        )
     uses = [FileUse(page=sheet.page, file=rows[name]) for sheet in sheets for name in names_of(sheet)]
     FileUse.objects.bulk_create(uses, ignore_conflicts=True, batch_size=ROWS)
-    changing = [sheet.page.pk for sheet in sheets if sheet.page.digest != sheet.digest]
-    PrintedPage.objects.filter(pk__in=changing).update(digest="")
     return rows
 
 
@@ -44,30 +52,49 @@ def names_of(sheet: Sheet) -> set[str]:
     return {file.name for file in sheet.printed.files} if sheet.printed else set()
 
 
-@transaction.atomic
 def record(sheets: Collection[Sheet], written: Collection[int], stored: Collection[int]) -> None:
-    """Note that `sheets` are in the folder. `written`: pages whose bytes are new; `stored`: files known to be there.
+    """Note that `sheets` are in the folder. `written`: pages whose bytes are new; `stored`: files seen to be there.
 
-    A page of which a tag was raised while it was printed stays in line: even where somebody else took that tag up
-    meanwhile, and could not know that this page was about to read it.
+    First what the pages read, for all to see; then the counters are compared once more. An edit that is committed
+    before that is seen here, one that is committed later finds what the page read. In one transaction neither would be
+    sure: on PostgreSQL two that overlap do not see each other.
+    """
+    with transaction.atomic():
+        record_tags(sheets)
+        record_uses(sheets)
+    with transaction.atomic():
+        record_pages(sheets, written)
+        locked(PrintedFile.objects.filter(pk__in=stored, stored=False)).update(stored=True)
+
+
+def record_pages(sheets: Collection[Sheet], written: Collection[int]) -> None:
+    """Take the pages out of the line; those of which something changed while they were printed stay in it.
+
+    What can have changed: a tag that a page read; its address's owner; and the trust in the folder, where this press
+    took the row's word for what is there and another began to compare.
     """
     now = timezone.now()
-    PrintedFile.objects.filter(pk__in=stored).update(stored=True)
+    rows = {row.pk: row for row in locked(PrintedPage.objects.filter(pk__in=[sheet.page.pk for sheet in sheets]))}
     values = values_of({tag for sheet in sheets for tag in sheet.read})
     for sheet in sheets:
+        row = rows[sheet.page.pk]
+        doubted = sheet.vouched and row.digest != sheet.digest
+        again = doubted or raised(sheet, values) or route_of(row) != route_of(sheet.page)
         fields = {"printed_at": now} if sheet.page.pk in written else {}
-        raised = any(values[tag] != value for tag, value in sheet.read.items())
-        PrintedPage.objects.filter(pk=sheet.page.pk).update(
-            digest=sheet.digest,
-            due_at=now if raised else None,
+        PrintedPage.objects.filter(pk=row.pk).update(
+            digest="" if doubted else sheet.digest,
+            due_at=now if again and row.gone_at is None else None,
             lane=EDITED,
             failures=0,
             error="",
             retry_at=None,
             **fields,
         )
-    record_tags(sheets)
-    record_uses(sheets)
+
+
+def raised(sheet: Sheet, values: Mapping[str, int]) -> bool:
+    """Return whether a tag that the page read stands elsewhere by now."""
+    return any(values[tag] != value for tag, value in sheet.read.items())
 
 
 def record_tags(sheets: Collection[Sheet]) -> None:
@@ -103,24 +130,26 @@ def record_uses(sheets: Collection[Sheet]) -> None:
 
 def note_unused(files: Iterable[int]) -> None:
     """Note since when nobody uses them, for those of `files` that nobody uses."""
-    used = FileUse.objects.filter(file=OuterRef("pk"))
     for lot in in_lots(sorted(files), ROWS):
-        PrintedFile.objects.filter(~Exists(used), pk__in=lot, unused_at=None).update(unused_at=timezone.now())
+        # Locked before it is asked who uses them: of two that let go at once, the second sees that the first did.
+        rows = locked(PrintedFile.objects.filter(pk__in=lot), keys=True)
+        rows.filter(~USED, unused_at=None).update(unused_at=timezone.now())
 
 
-@transaction.atomic
 def record_failure(sheet: Sheet) -> None:
-    """Keep the error for the desk, and say when to try again: later each time.
+    """Keep the error for the desk, and say when to try again: later each time; at once if something changed meanwhile.
 
     The tags that it read before it failed are kept beside those of its last good print, so that an edit which mends
     the cause has it printed at once.
     """
     failures = sheet.page.failures + 1
-    PrintedPage.objects.filter(pk=sheet.page.pk).update(
-        failures=failures, error=sheet.error, retry_at=retry_after(failures, timezone.now())
-    )
     tags = [PrintedTag(page=sheet.page, tag=tag, value=value) for tag, value in sheet.read.items()]
     PrintedTag.objects.bulk_create(tags, ignore_conflicts=True, batch_size=ROWS)
+    with transaction.atomic():
+        row = locked(PrintedPage.objects.filter(pk=sheet.page.pk))
+        again = raised(sheet, values_of(sheet.read))
+        retry_at = None if again else retry_after(failures, timezone.now())
+        row.update(failures=failures, error=sheet.error, retry_at=retry_at)
 
 
 def retry_after(failures: int, now: datetime) -> datetime:
@@ -142,8 +171,19 @@ def gone_pages(most: int) -> list[PrintedPage]:
 
 
 def unused_files(since: datetime, most: int) -> list[PrintedFile]:
-    """Return files that no page has used since then or longer."""
+    """Return files that no page has used since then or longer.
+
+    Whoever calls holds the gate alone: nobody begins to use one meanwhile.
+    """
+    PrintedFile.objects.filter(USED, unused_at__isnull=False).update(unused_at=None)
     return list(PrintedFile.objects.filter(unused_at__lte=since)[:most])
+
+
+def doubt(pages: Collection[int]) -> None:
+    """Have pages compared with their files: it is not known who wrote last."""
+    doubtful = PrintedPage.objects.filter(pk__in=pages, gone_at=None)
+    with transaction.atomic():
+        locked(doubtful).update(digest="", due_at=timezone.now(), retry_at=None)
 
 
 def known_names(names: Collection[str]) -> set[str]:

@@ -15,19 +15,24 @@ from musnad.press.models import PrintedPage
 from musnad.press.newsstand import Newsstand, Printed, Unready
 from musnad.press.snapshot import snapshot
 from musnad.press.staleness import route_of
+from musnad.press.turns import Turn, still_due
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A page on its way: what was rendered, or why it was not. read: each tag it read, and the counter's value then."""
+    """A page on its way: what was rendered, or why it was not.
+
+    read: each tag it read, and the counter's value then. vouched: its row was believed that the folder has these bytes.
+    """
 
     page: PrintedPage
     printed: Printed | None = None
     error: str = ""
     unready: Unready | None = None
     read: dict[str, int] = field(default_factory=dict)
+    vouched: bool = False
 
     @property
     def digest(self) -> str:
@@ -37,10 +42,17 @@ class Sheet:
         self.printed, self.error = None, f"{type(error).__name__}: {error}"
 
 
-def render_sheets(newsstand: Newsstand, pages: Collection[PrintedPage], stop: Callable[[], bool]) -> list[Sheet]:
-    """Render `pages`, all of the same moment; those left when `stop` says so are not among the sheets."""
+def render_sheets(
+    newsstand: Newsstand, turn: Turn, pks: Collection[int], aside: Collection[str], stop: Callable[[], bool]
+) -> list[Sheet]:
+    """Render those of the pages `pks` that are still due, all of the same moment.
+
+    Those left when `stop` says so are not among the sheets. The look is taken once the pages are ours: so it is younger
+    than that of any print before, and shows whether another press has just printed one.
+    """
     sheets: list[Sheet] = []
     with snapshot(), tags.one_moment():
+        pages = still_due(newsstand, turn, pks, aside)
         foresee(newsstand, pages)
         for page in pages:
             if stop():
@@ -54,6 +66,8 @@ def render_sheets(newsstand: Newsstand, pages: Collection[PrintedPage], stop: Ca
 
 def foresee(newsstand: Newsstand, pages: Collection[PrintedPage]) -> None:
     """Have the newsstand read at once what the pages share. Where it cannot, each page fails or succeeds by itself."""
+    if not pages:
+        return
     try:
         with transaction.atomic():
             newsstand.foresee([route_of(page) for page in pages])

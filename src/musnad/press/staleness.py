@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -23,12 +23,16 @@ from django.utils import timezone
 from musnad.press.lots import in_lots
 from musnad.press.models import Counter, PrintedFile, PrintedPage, PrintedTag
 from musnad.press.newsstand import Newsstand, Route
+from musnad.press.rows import locked
 from musnad.press.snapshot import snapshot
 
 logger = logging.getLogger(__name__)
 
 LOT = 200
 """Tags taken up at once."""
+
+FEW = 20
+"""Raised tags whose addresses are looked at in passing; where there are more, they are taken up first."""
 
 WIDE = 300
 """A tag that stales more pages than this is a site-wide change: they wait behind what a single edit stales."""
@@ -46,7 +50,7 @@ def pending() -> QuerySet[Counter]:
 
 
 def take_up(newsstand: Newsstand, aside: set[str]) -> bool:
-    """Take up some of the raised tags; return whether there were any.
+    """Take up some of the raised tags; return whether there were any. Whoever calls holds the lead.
 
     A tag whose addresses cannot be found stays raised and is put `aside`, so that it holds up no other.
     """
@@ -61,11 +65,22 @@ def take_up(newsstand: Newsstand, aside: set[str]) -> bool:
     wide = [tag for tag, count in counts.items() if count > WIDE]
     for tag in wide:
         line_up_many(tag)
-    with transaction.atomic():
-        reconcile(wanted)
-        line_up(counts.keys() - set(wide))
-        settle(raised)
+    # A transaction for each, since those that print change these rows as well: whoever holds few waits for few.
+    reconcile(wanted)
+    line_up(counts.keys() - set(wide))
+    settle(raised)
     return True
+
+
+def brings_addresses(newsstand: Newsstand, aside: Collection[str]) -> bool:
+    """Return whether edits that are not taken up yet have pages that are not even in line, or are to go."""
+    raised = list(pending().exclude(tag__in=aside).values_list("tag", flat=True)[: FEW + 1])
+    if len(raised) > FEW:
+        return True
+    found = found_routes(newsstand, raised)
+    files = {route.file for routes in found.values() for route in routes}
+    known = PrintedPage.objects.filter(file__in=files, gone_at=None)
+    return len(found) < len(raised) or known.count() < len(files)
 
 
 def found_routes(newsstand: Newsstand, owners: Iterable[str]) -> dict[str, list[Route]]:
@@ -85,8 +100,14 @@ def settle(raised: Mapping[str, int]) -> None:
     tags_at: dict[int, list[str]] = defaultdict(list)
     for tag, value in raised.items():
         tags_at[value].append(tag)
+    # Editors hold some of these rows while they wait for others: nobody may hold one and wait for an editor.
+    with transaction.atomic():
+        for value, tags in tags_at.items():
+            free = Counter.objects.filter(tag__in=tags, settled__lt=value).select_for_update(skip_locked=True)
+            Counter.objects.filter(tag__in=list(free.values_list("tag", flat=True))).update(settled=value)
     for value, tags in tags_at.items():
-        Counter.objects.filter(tag__in=tags, settled__lt=value).update(settled=value)
+        for tag in Counter.objects.filter(tag__in=tags, settled__lt=value).values_list("tag", flat=True):
+            Counter.objects.filter(tag=tag, settled__lt=value).update(settled=value)
 
 
 def stale_tags(tags: Collection[str]) -> QuerySet[PrintedTag]:
@@ -99,10 +120,11 @@ def stale_counts(tags: Collection[str]) -> dict[str, int]:
     return dict(stale_tags(tags).values("tag").annotate(pages=Count("pk")).values_list("tag", "pages"))
 
 
+@transaction.atomic
 def line_up(tags: Collection[str]) -> None:
     """Put the pages that `tags` stale in line, in front."""
     stale = PrintedPage.objects.filter(pk__in=stale_tags(tags).values("page"), gone_at=None)
-    stale.update(due_at=Coalesce("due_at", timezone.now()), lane=EDITED, retry_at=None)
+    locked(stale).update(due_at=Coalesce("due_at", timezone.now()), lane=EDITED, retry_at=None)
 
 
 def line_up_many(tag: str) -> None:
@@ -110,15 +132,18 @@ def line_up_many(tag: str) -> None:
     stale = PrintedPage.objects.filter(pk__in=stale_tags([tag]).values("page"), gone_at=None)
     outside = stale.filter(Q(due_at=None) | Q(retry_at__isnull=False))
     while chunk := list(outside.values_list("pk", flat=True)[:CHUNK]):
-        PrintedPage.objects.filter(pk__in=chunk).update(
-            due_at=Coalesce("due_at", timezone.now()), lane=SITE_WIDE, retry_at=None
-        )
+        with transaction.atomic():
+            locked(outside.filter(pk__in=chunk)).update(
+                due_at=Coalesce("due_at", timezone.now()), lane=SITE_WIDE, retry_at=None
+            )
 
 
-def reconcile(wanted: Mapping[str, list[Route]]) -> None:
+@transaction.atomic
+def reconcile(wanted: Mapping[str, list[Route]], *, lane: int = EDITED) -> None:
     """Bring the pages of each owner in `wanted` in line with the routes that it should have."""
     now = timezone.now()
     routes = {route.file: route for some in wanted.values() for route in some}
+    locked(PrintedPage.objects.filter(Q(owner__in=wanted) | Q(file__in=routes)))
     mine = {page.file: page for page in PrintedPage.objects.filter(owner__in=wanted)}
     # A file can pass from one owner to another, such as the address of a story that moved.
     for lot in in_lots(routes.keys() - mine.keys(), LOT):
@@ -126,7 +151,10 @@ def reconcile(wanted: Mapping[str, list[Route]]) -> None:
     surplus = [page.pk for page in mine.values() if page.file not in routes and page.gone_at is None]
     for gone in in_lots(surplus, LOT):
         PrintedPage.objects.filter(pk__in=gone).update(gone_at=now, due_at=None, retry_at=None)
-    changed = [due_page(route, now) for route in routes.values() if differs(route, mine.get(route.file))]
+    if lane == EDITED:
+        # A comparison can have found a page first whose edit is only now taken up, with the lists that link to it.
+        PrintedPage.objects.filter(owner__in=wanted, due_at__isnull=False, printed_at=None).update(lane=EDITED)
+    changed = [due_page(route, now, lane) for route in routes.values() if differs(route, mine.get(route.file))]
     PrintedPage.objects.bulk_create(
         changed,
         batch_size=LOT,
@@ -146,32 +174,13 @@ def described(route: Route) -> dict[str, Any]:
     return {**fields, "key": json.loads(json.dumps(route.key))}
 
 
-def due_page(route: Route, now: datetime) -> PrintedPage:
-    return PrintedPage(file=route.file, **described(route), due_at=now, lane=EDITED)
+def due_page(route: Route, now: datetime, lane: int) -> PrintedPage:
+    return PrintedPage(file=route.file, **described(route), due_at=now, lane=lane)
 
 
 def route_of(page: PrintedPage) -> Route:
     key = tuple(page.key) if isinstance(page.key, list) else page.key
     return Route(path=page.path, file=page.file, kind=page.kind, owner=page.owner, key=key, rank=page.rank)
-
-
-def compare_owners(newsstand: Newsstand, aside: set[str], stop: Callable[[], bool]) -> bool:
-    """Compare the addresses of all owners there are or were with our pages; return False if `stop` broke it off.
-
-    An owner whose addresses cannot be found is put `aside` and keeps its pages.
-    """
-    with snapshot():
-        # A list: a cursor kept open across the writes below would hold an old snapshot, and SQLite refuses to write.
-        owners = sorted({*newsstand.owners(), *PrintedPage.objects.values_list("owner", flat=True).distinct()})
-    for lot in in_lots(owners, LOT):
-        if stop():
-            return False
-        with snapshot():
-            wanted = found_routes(newsstand, lot)
-        aside |= set(lot) - wanted.keys()
-        with transaction.atomic():
-            reconcile(wanted)
-    return True
 
 
 def distrust_the_folder() -> None:
@@ -181,23 +190,12 @@ def distrust_the_folder() -> None:
     """
     right = PrintedPage.objects.filter(gone_at=None).exclude(digest="")
     while chunk := list(right.values_list("pk", flat=True)[:CHUNK]):
-        PrintedPage.objects.filter(pk__in=chunk).update(
-            digest="",
-            lane=Case(When(due_at=None, then=SITE_WIDE), default="lane", output_field=SmallIntegerField()),
-            due_at=Coalesce("due_at", timezone.now()),
-            retry_at=None,
-        )
+        with transaction.atomic():
+            locked(right.filter(pk__in=chunk)).update(
+                digest="",
+                lane=Case(When(due_at=None, then=SITE_WIDE), default="lane", output_field=SmallIntegerField()),
+                due_at=Coalesce("due_at", timezone.now()),
+                retry_at=None,
+            )
     PrintedPage.objects.filter(retry_at__isnull=False).update(retry_at=None)
     PrintedFile.objects.filter(stored=True).update(stored=False)
-
-
-def due() -> QuerySet[PrintedPage]:
-    """Return the pages that can be printed now, in the order of printing."""
-    waited = Q(retry_at=None) | Q(retry_at__lte=timezone.now())
-    return PrintedPage.objects.filter(waited, due_at__isnull=False).order_by("lane", "rank", "pk")
-
-
-def next_lot(most: int) -> list[PrintedPage]:
-    """Return the next pages to print, all of one rank: what they link to was printed before them."""
-    pages = list(due()[:most])
-    return [page for page in pages if (page.lane, page.rank) == (pages[0].lane, pages[0].rank)]

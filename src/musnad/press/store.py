@@ -34,6 +34,10 @@ OF_ONE_NAME = frozenset(
 )
 CHUNK = 1 << 20
 SWEPT_AT_ONCE = 500
+TRIES = 100
+
+_drafts = count()
+"""Numbers for drafts: stores in several threads of a process must not have the same one."""
 
 
 class FolderStore(PublicStore):
@@ -49,13 +53,16 @@ class FolderStore(PublicStore):
         self.root = root.absolute()
         self.scratch = scratch.absolute()
         self._real = self.root.resolve()
-        self._drafts = count()
 
     def open(self) -> None:
-        """Make the folders where they are missing, and sweep what a killed press left in scratch."""
+        """Make the folders where they are missing."""
         with self._explained(""):
             make_folder(self.root)
             make_folder(self.scratch)
+
+    def tidy(self) -> None:
+        """Sweep what a killed press left in scratch."""
+        with self._explained(""):
             for leftover in self.scratch.iterdir():
                 leftover.unlink()
 
@@ -76,7 +83,7 @@ class FolderStore(PublicStore):
                 make_folder(place.parent)
                 self._remove_twins(name, place)
                 for draft, target in drafts:
-                    draft.replace(target)
+                    move(draft, target)
             except OSError:
                 for draft, _ in drafts:
                     draft.unlink(missing_ok=True)
@@ -142,7 +149,7 @@ class FolderStore(PublicStore):
 
     def _draft(self, content: Content) -> Path:
         """Write `content` into scratch, readable by all, and return the file; none is left where that fails."""
-        draft = self.scratch / f"{os.getpid()}-{next(self._drafts)}"
+        draft = self.scratch / f"{os.getpid()}-{next(_drafts)}"
         try:
             if isinstance(content, Path):
                 with content.open("rb") as source, draft.open("wb") as target:
@@ -222,6 +229,18 @@ def make_folder(folder: Path) -> None:
         folder.chmod(0o755)
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "a file stands where a folder must be", str(folder))
+
+
+def move(draft: Path, target: Path) -> None:
+    """Put `draft` in its place. Another press may take an empty folder away just before its first file comes."""
+    for _ in range(TRIES):
+        try:
+            make_folder(target.parent)
+            draft.replace(target)
+        except FileNotFoundError:
+            continue
+        return
+    raise FileNotFoundError(errno.ENOENT, "the folder vanishes again and again", str(target.parent))
 
 
 def unlinked(place: Path) -> bool:

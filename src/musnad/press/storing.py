@@ -51,7 +51,10 @@ class PublicStore(ABC):
 
     @abstractmethod
     def open(self) -> None:
-        """Make ready for writing, and sweep what a killed press left half-done."""
+        """Make ready for writing, beside other presses."""
+
+    def tidy(self) -> None:  # noqa: B027  (not every store leaves anything)
+        """Sweep what a killed press left half-done. Nobody writes meanwhile."""
 
     def bring(self, wanted: Collection[Wanted]) -> dict[str, Outcome]:
         """Have each of `wanted` stand under its name; return what came of each. One that cannot be holds up none.

@@ -13,10 +13,10 @@ from django.db import Error, connections
 from musnad.press import asking, power
 from musnad.press.desk import anything_to_do
 from musnad.press.errors import PressError
-from musnad.press.lock import press_lock
+from musnad.press.locks import GATE, press_locks
 from musnad.press.newsstand import Newsstand, TheNewsstand
 from musnad.press.presence import Presence
-from musnad.press.publishing import Run, always, public_store
+from musnad.press.publishing import LOCKS, Run, public_store
 from musnad.press.schedule import keep_the_schedule
 from musnad.press.waking import wait, wake
 
@@ -40,6 +40,7 @@ class Worker:
         self._scheduled_at = float("-inf")
         self._first = True
         self._presence = Presence()
+        self._doubtful: set[int] = set()
 
     def start(self) -> None:
         self._thread.start()
@@ -71,8 +72,9 @@ class Worker:
             # The first run looks whether templates and styles are still those that were printed with.
             wish = asking.everything_asked()
             if self._first or wish or anything_to_do():
-                self._first = not self._run(everything=bool(wish))
-                if wish and not self._first and not self._stopping.is_set():
+                self._run(everything=bool(wish))
+                self._first = False
+                if wish and not self._stopping.is_set():
                     asking.everything_done(wish)
             self._presence.show(trouble="")
         except PressError as error:
@@ -84,10 +86,11 @@ class Worker:
         else:
             self._pause = POLL
 
-    def _run(self, *, everything: bool) -> bool:
-        """Print what is stale, and keep the schedule meanwhile; return False where another press is at it already."""
-        run = Run(self._newsstand, public_store(), self._stopping.is_set, meanwhile=self._keep_schedule, patient=False)
-        return run.work(everything=everything)
+    def _run(self, *, everything: bool) -> None:
+        """Print what is stale, and keep the schedule meanwhile."""
+        run = Run(self._newsstand, public_store(), self._stopping.is_set)
+        run.meanwhile, run.doubtful = self._keep_schedule, self._doubtful
+        run.work(everything=everything)
 
     def _slow_down(self, trouble: str) -> None:
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
@@ -107,8 +110,8 @@ class Worker:
         """Have all that was written on the disk, so that a restart of the machine need not compare it."""
         try:
             self._presence.leave()
-            with press_lock(settings.MUSNAD_HOME / "press.lock", always) as held:
-                if held:
-                    power.all_is_down()
+            with press_locks(settings.MUSNAD_HOME / LOCKS) as locks, locks.held(GATE) as alone:
+                if alone:
+                    power.all_is_down(settings.MUSNAD_HOME)
         except Exception:
             logger.exception("The press did not lie down in order")

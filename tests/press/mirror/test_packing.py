@@ -9,7 +9,7 @@ from tests.press.board import BROKEN, PICTURE, change, post, withdraw
 from tests.press.folder import files, publish
 from tests.press.mirror.site import NOON, check
 
-from musnad.press.lock import press_lock
+from musnad.press.locks import one_alone
 from musnad.press.mirror.applying import apply
 from musnad.press.mirror.errors import BadMirror, NotPacked, Unreadable
 from musnad.press.mirror.frozen import frozen
@@ -17,6 +17,8 @@ from musnad.press.mirror.keys import fingerprint, kept_key, public_pem
 from musnad.press.mirror.manifest import FILES, MANIFEST, OWN, SIGNATURE
 from musnad.press.mirror.packing import KEY, Origin, pack, time_of_making
 from musnad.press.models import PrintedPage
+from musnad.press.pausing import press_held
+from musnad.press.publishing import never
 
 
 @pytest.fixture
@@ -211,7 +213,7 @@ def test_a_press_that_does_not_end_is_not_waited_for_for_ever(board, home, tmp_p
     publish(board)
     with (
         (tmp_path / "listed").open("w+b") as listed,
-        press_lock(home / "press.lock") as held,
+        press_held(home / "press.lock", never) as held,
         pytest.raises(NotPacked, match="has been printing"),
         frozen(home / "public", home / "frozen", home / "press.lock", 0.2, listed),
     ):
@@ -221,7 +223,7 @@ def test_a_press_that_does_not_end_is_not_waited_for_for_ever(board, home, tmp_p
 def test_two_at_once_do_not_take_one_number(board, home, packed):
     post("jisr", "خبر الجسر")
     publish(board)
-    with press_lock(home / "mirror/lock") as held:
+    with one_alone(home / "mirror/lock") as held:
         assert held
         with pytest.raises(NotPacked, match="Another mirror"):
             packed()

@@ -21,9 +21,9 @@ from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Collate
 
-from musnad.press.lock import press_lock
 from musnad.press.mirror.errors import NotPacked
 from musnad.press.models import PrintedFile, PrintedPage
+from musnad.press.pausing import press_held
 
 AT_ONCE = 2000
 
@@ -85,7 +85,7 @@ def frozen(public: Path, scratch: Path, lock: Path, patience: float, listed: IO[
         for each in vouched():
             linked(public, scratch, each)
         waited_from = time.monotonic()
-        with press_lock(lock, until(waited_from + patience)) as held:
+        with press_held(lock, until(waited_from + patience)) as held:
             if not held:
                 raise NotPacked(f"The press has been printing for {patience:.0f} s; try again when it is done.")
             began = time.monotonic()

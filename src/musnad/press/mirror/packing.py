@@ -17,7 +17,7 @@ from typing import IO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from musnad.press.lock import press_lock
+from musnad.press.locks import one_alone
 from musnad.press.mirror import manifest as form
 from musnad.press.mirror.errors import NotPacked, Unreadable
 from musnad.press.mirror.frozen import Frozen, Vouched, frozen
@@ -72,7 +72,7 @@ def pack(origin: Origin, target: Path, *, since: Path | None, made: datetime, pr
     """
     key = kept_key(origin.home / KEY)
     with ExitStack() as stack:
-        one = stack.enter_context(press_lock(origin.own / "lock", lambda: True))
+        one = stack.enter_context(one_alone(origin.own / "lock"))
         if not one:
             raise NotPacked("Another mirror is being packed; try again when it is done.")
         own_print = fingerprint(public_pem(key))
