@@ -162,7 +162,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "newsroom.NewsImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "musnad.newsroom.searching"}}
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # posts are kept as local cards; nothing is asked of a platform
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"
 
