@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -156,11 +156,25 @@ def story_routes(owner: str, key: str) -> list[Route]:
         return []
     paths = set(PublicAddress.objects.filter(story=pk).values_list("path", flat=True))
     kind = "story" if state.live else "gone"
-    home = state.address if state.address in paths else short_path(pk)
+    home = home_of(state, paths)
     found = [route(home, kind, owner, (pk,), STORY)]
     for path in sorted({*paths, short_path(pk)} - {home}):
         found.append(route(path, "moved", owner, (pk,), STORY))
     return found
+
+
+def home_of(state: PublicState, paths: Collection[str]) -> str:
+    """Return where a story's page stands. paths: the addresses that lead to it; another may have taken its own."""
+    return state.address if state.address in paths else short_path(state.pk)
+
+
+def homes_of(stories: Collection[int]) -> dict[int, tuple[PublicState, str]]:
+    """Return where each of `stories` stands with the public, and the address of its page."""
+    paths: dict[int, set[str]] = {key: set() for key in stories}
+    for story, path in PublicAddress.objects.filter(story__in=stories).values_list("story", "path"):
+        paths[story].add(path)
+    states = PublicState.objects.filter(pk__in=stories)
+    return {state.pk: (state, home_of(state, paths[state.pk])) for state in states}
 
 
 def short_path(pk: int) -> str:

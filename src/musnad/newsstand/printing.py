@@ -56,6 +56,8 @@ READERS: dict[str, Callable[[Any, str, Gathering], Any]] = {
 def foresee(routes: Collection[Route]) -> None:
     """Read at once what several stories will show: theirs are most pages, and each would ask a dozen times."""
     stories.foresee([route.key[0] for route in routes if route.kind == "story"])
+    if moved := [route.key[0] for route in routes if route.kind == "moved"]:
+        stories.keep_homes(moved)
 
 
 def render(route: Route) -> Printed:

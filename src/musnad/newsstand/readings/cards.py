@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from musnad import tags
 from musnad.newsroom.models import Listing, Section, Story
@@ -11,6 +13,7 @@ from musnad.newsstand.claim_views import Chip
 from musnad.newsstand.readings import pictures
 from musnad.newsstand.readings.carried import chips_of
 from musnad.newsstand.readings.editions import EditionReading
+from musnad.newsstand.readings.gathering import Gathering
 
 
 def newest(collection: str, most: int) -> list[int]:
@@ -30,7 +33,27 @@ def cards(keys: Sequence[int], edition: EditionReading, *, chips: bool = False) 
     found = rows_of(keys)
     sections = sections_of(found.values())
     held = chips_of(list(found), edition) if chips else {}
-    return tuple(card(found[key], sections, edition, held.get(key)) for key in keys if key in found)
+    shown = {key: shared_card(row, sections, edition) for key, row in found.items()}
+    return tuple(with_chip(shown[key], held.get(key)) for key in keys if key in shown)
+
+
+def with_chip(shown: views.Card, chip: Chip | None) -> views.Card:
+    return replace(shown, chip=chip) if chip else shown
+
+
+def shared_card(story: Story, sections: dict[str, Section], edition: EditionReading) -> views.Card:
+    """Return a story's card, made once for all the pages of one moment that show it."""
+    known: dict[Any, tuple[views.Card, Gathering, frozenset[str]]] = tags.kept("card views")
+    key = (story.pk, edition.lang, edition.gathering.preview)
+    if key not in known:
+        own = Gathering(preview=edition.gathering.preview)
+        with tags.recording() as noted:
+            made = card(story, sections, EditionReading(edition.lang, own))
+        known[key] = made, own, frozenset(noted)
+    shown, files, read = known[key]
+    tags.read(*read)
+    edition.gathering.take(files)
+    return shown
 
 
 def rows_of(keys: Sequence[int]) -> dict[int, Story]:
@@ -64,7 +87,7 @@ def section_at(path: str) -> Section | None:
     return found
 
 
-def card(story: Story, sections: dict[str, Section], edition: EditionReading, chip: Chip | None = None) -> views.Card:
+def card(story: Story, sections: dict[str, Section], edition: EditionReading) -> views.Card:
     section = sections.get(story.path[: -story.steplen])
     return views.Card(
         path=story.url_path,
@@ -75,7 +98,6 @@ def card(story: Story, sections: dict[str, Section], edition: EditionReading, ch
         section=views.Link(section.title, section.url_path) if section else None,
         picture=pictures.picture(story.hero, pictures.CARD, edition.gathering, story.hero_alt),
         byline=byline(story, edition),
-        chip=chip,
     )
 
 

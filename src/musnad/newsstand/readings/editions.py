@@ -133,8 +133,7 @@ class EditionReading:
 
     @cached_property
     def view(self) -> views.Edition:
-        self.gathering.files.update(self.frame.gathering.files)
-        self.gathering.missing.extend(self.frame.gathering.missing)
+        self.gathering.take(self.frame.gathering)
         return views.Edition(
             lang=self.lang,
             direction=direction_of(self.lang),

@@ -71,6 +71,11 @@ class Gathering:
             with stored.open("rb") as file:
                 return self.keep(PublicFile(name, data=file.read()))
 
+    def take(self, other: Gathering) -> None:
+        """Note all that `other` gathered: a part of the page that was read for several pages at once."""
+        self.files.update(other.files)
+        self.missing.extend(other.missing)
+
     def check(self) -> None:
         """Raise Unready if something must be made before the page can be printed."""
         if self.missing:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from wagtail.images.models import Filter
@@ -36,13 +37,15 @@ FACE = Format(("fill-96x96", "fill-192x192"), ("webp", "jpeg"))
 LOGO = Format(("max-480x96",), ("webp", "png"))
 
 
-def filters(wanted: Format) -> list[Filter]:
-    return [Filter(spec=spec) for specs in wanted.specs().values() for spec in specs]
+@cache
+def filters(wanted: Format) -> tuple[Filter, ...]:
+    return tuple(Filter(spec=spec) for specs in wanted.specs().values() for spec in specs)
 
 
 def prefetch(images: Iterable[NewsImage], wanted: Format) -> None:
     """Fetch the sizes of many pictures at once; `picture` finds them there."""
-    by_key = {image.pk: image for image in images}
+    known = tags.kept("sizes")
+    by_key = {image.pk: image for image in images if (image.pk, wanted, False) not in known}
     if not by_key:
         return
     specs = [each.spec for each in filters(wanted)]
@@ -52,6 +55,7 @@ def prefetch(images: Iterable[NewsImage], wanted: Format) -> None:
         found[row.image_id].append(row)
     for key, image in by_key.items():
         image.prefetched_renditions = found[key]
+        known[key, wanted, False] = in_sizes(image, wanted, preview=False)
 
 
 def picture(image: NewsImage | None, wanted: Format, gathering: Gathering, alt: str = "") -> Picture | None:
@@ -62,22 +66,36 @@ def picture(image: NewsImage | None, wanted: Format, gathering: Gathering, alt: 
     if image is None:
         return None
     tags.read(tags.picture(image.pk))
+    # Stories share pictures: those printed at one moment find its sizes where the first one read them.
+    known: dict[Any, tuple[Picture | None, Gathering]] = tags.kept("sizes")
+    key = (image.pk, wanted, gathering.preview)
+    if key not in known:
+        known[key] = in_sizes(image, wanted, preview=gathering.preview)
+    shown, files = known[key]
+    gathering.take(files)
+    return replace(shown, alt=alt) if shown and alt else shown
+
+
+def in_sizes(image: NewsImage, wanted: Format, *, preview: bool) -> tuple[Picture | None, Gathering]:
+    """Return `image` as `picture` does, with its own words, and what a page that shows it needs."""
+    gathering = Gathering(preview=preview)
     found = image.find_existing_renditions(*filters(wanted))
     ready = {filter_.spec: rendition for filter_, rendition in found.items() if rendition.digest}
-    missing = [spec for specs in wanted.specs().values() for spec in specs if spec not in ready]
+    missing = [filter_.spec for filter_ in filters(wanted) if filter_.spec not in ready]
     if missing:
         gathering.missing.extend((image.pk, spec) for spec in missing)
-        return None
+        return None, gathering
     sets = [source_set(mime, [ready[spec] for spec in specs], gathering) for mime, specs in wanted.specs().items()]
     fallback = ready[wanted.specs()[wanted.formats[-1]][-1]]
-    return Picture(
+    shown = Picture(
         sources=tuple(sets),
         fallback=gathering.stored(fallback.file, fallback.digest),
         width=fallback.width,
         height=fallback.height,
-        alt=alt or image.description,
+        alt=image.description,
         position=position(image),
     )
+    return shown, gathering
 
 
 def source_set(format_: str, renditions: list[Any], gathering: Gathering) -> SourceSet:

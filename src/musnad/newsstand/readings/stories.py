@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from urllib.parse import quote
+from uuid import UUID
 
 from markupsafe import Markup
 
@@ -32,6 +33,8 @@ def foresee(keys: Collection[int]) -> None:
     found = {row.pk: row for row in rows}
     tags.kept("stories").update(found)
     rows_of(sorted({near.other_id for row in found.values() for near in row.nearby.all()}))
+    pictures.prefetch([row.hero for row in found.values() if row.hero], pictures.WIDE)
+    keep_translations(found.values())
     foresee_claims(found)
 
 
@@ -135,11 +138,28 @@ def provenance(story: Story, edition: EditionReading) -> views.Provenance | None
 def translations(story: Story) -> dict[str, str]:
     """Return language → address of this story and of its live translations."""
     pages = {story.lang: story.url_path}
-    others = Story.objects.live().filter(translation_key=story.translation_key).exclude(pk=story.pk)
-    for key, lang, path in others.values_list("pk", "locale__language_code", "url_path"):
-        tags.read(tags.card(key))
-        pages[lang] = path
+    known = tags.kept("translations")
+    if story.translation_key not in known:
+        known |= live_translations([story])
+    for key, lang, path in known[story.translation_key]:
+        if key != story.pk:
+            tags.read(tags.card(key))
+            pages[lang] = path
     return pages
+
+
+def keep_translations(stories: Collection[Story]) -> None:
+    """Read the addresses of the translations of several stories at once."""
+    tags.kept("translations").update(live_translations(stories))
+
+
+def live_translations(stories: Collection[Story]) -> dict[UUID, list[tuple[int, str, str]]]:
+    """Return number, language and address of the live stories that have the translation key of each of `stories`."""
+    found: dict[UUID, list[tuple[int, str, str]]] = {story.translation_key: [] for story in stories}
+    rows = Story.objects.live().filter(translation_key__in=found).order_by("pk")
+    for key, *told in rows.values_list("translation_key", "pk", "locale__language_code", "url_path"):
+        found[key].append((told[0], told[1], told[2]))
+    return found
 
 
 def share_links(headline: str, address: str, edition: EditionReading) -> tuple[views.ShareLink, ...]:
@@ -170,11 +190,18 @@ def gone_page(key: int, path: str, gathering: Gathering) -> views.GonePage:
     )
 
 
+def keep_homes(keys: Collection[int]) -> None:
+    """Read at once where several stories stand: the pages at their short addresses lead there."""
+    tags.kept("homes").update(plan.homes_of(keys))
+
+
 def moved_page(key: int, path: str) -> views.RedirectPage:
     """Return what stands at a former or short address of a story."""
     tags.read(tags.story(key))
-    state = PublicState.objects.get(pk=key)
-    target = next(route.path for route in plan.story_routes(tags.story(key), str(key)) if route.kind != "moved")
+    known = tags.kept("homes")
+    if key not in known:
+        known |= plan.homes_of([key])
+    state, target = known[key]
     return views.RedirectPage(
         lang=state.lang,
         direction=direction_of(state.lang),
