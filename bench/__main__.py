@@ -10,9 +10,9 @@ import django
 
 django.setup()
 
-from bench import denying, matching, printing, reader, serving, templates  # noqa: E402  (Django first)
+from bench import denying, matching, printing, reader, serving, slow_line, templates  # noqa: E402  (Django first)
 
-for measurement in (templates, printing, denying, serving, reader, matching):
+for measurement in (templates, printing, denying, serving, slow_line, reader, matching):
     print(f"\n{measurement.TITLE}")
     for what, figure in measurement.run():
         print(f"  {what:<58} {figure:>16}")

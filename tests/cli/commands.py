@@ -10,7 +10,7 @@ def environment(home, **more):
     return {**kept, "MUSNAD_HOME": str(home), **more}
 
 
-def musnad(home, *arguments, **more):
+def musnad(home, *arguments, umask=-1, **more):
     return subprocess.run(
         [sys.executable, "-m", "musnad", *map(str, arguments)],
         env=environment(home, **more),
@@ -18,4 +18,5 @@ def musnad(home, *arguments, **more):
         text=True,
         timeout=120,
         check=False,
+        umask=umask,
     )

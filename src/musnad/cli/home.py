@@ -30,7 +30,7 @@ def open_home() -> None:
 
     check_writable(settings.MUSNAD_HOME)
     if not settings.PUBLIC_BUCKET:
-        check_writable(settings.MUSNAD_PUBLIC)
+        check_writable(settings.MUSNAD_PUBLIC, readable=True)
     migrate()
     found()
 
@@ -40,9 +40,16 @@ def load_django() -> None:
     django.setup()
 
 
-def check_writable(folder: Path) -> None:
-    """Raise Unwritable unless a file can be made in `folder`, which is made where it is missing."""
+def check_writable(folder: Path, *, readable: bool = False) -> None:
+    """Raise Unwritable unless a file can be made in `folder`, which is made where it is missing.
+
+    readable: made so that the web server, which is another user, may read it whatever the umask is.
+    """
+    from musnad.press.store import make_folder
+
     try:
+        if readable:
+            make_folder(folder)
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
