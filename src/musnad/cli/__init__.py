@@ -15,6 +15,7 @@ COMMANDS = {
     "read": ("musnad.cli.reading", "read"),
     "import": ("musnad.cli.importing", "import_"),
     "publish": ("musnad.cli.publishing", "publish"),
+    "worker": ("musnad.cli.worker", "worker"),
     "mirror": ("musnad.cli.mirroring", "mirror"),
     "verify": ("musnad.cli.verifying", "verify"),
     "webserver": ("musnad.cli.webserver", "webserver"),

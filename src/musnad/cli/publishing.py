@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from musnad.cli.home import open_home
+from musnad.cli.worker import UNTIL_DONE
 
 _EXAMPLE = """\b
 Example:
@@ -19,14 +20,15 @@ Example:
 
 @click.command(epilog=_EXAMPLE, short_help="Bring the public folder up to date.")
 @click.option("everything", "--all", is_flag=True, help="Compare every file with what it should be, byte for byte.")
+@click.option("--processes", type=click.IntRange(1, 256), help="How many print where much waits; by default all cores.")
 @click.pass_context
-def publish(context: click.Context, everything: bool) -> None:
+def publish(context: click.Context, everything: bool, processes: int | None) -> None:
     """Print what is stale into the public folder, and remove what is no longer there.
 
     A page that cannot be printed keeps its last good print; the exit status is then 1.
     """
     open_home()
-    report = print_site(everything=everything)
+    report = print_site(everything=everything, processes=processes)
     click.echo(
         f"printed {report.printed}, unchanged {report.unchanged}, removed {report.removed} in {report.seconds:.1f} s"
     )
@@ -35,7 +37,14 @@ def publish(context: click.Context, everything: bool) -> None:
         context.exit(1)
 
 
-def print_site(*, everything: bool = False) -> Any:
+def crew_of(processes: int | None) -> Any:
+    """Return who is called to help where much waits: as many as make that number with this process."""
+    from musnad.press.crew import Crew, cores
+
+    return Crew(UNTIL_DONE, (processes or cores()) - 1)
+
+
+def print_site(*, everything: bool = False, processes: int | None = None) -> Any:
     """Print what is stale, with a bar where somebody watches; return the press's report."""
     from musnad.press.publishing import bring_up_to_date
 
@@ -52,5 +61,7 @@ def print_site(*, everything: bool = False) -> Any:
     with bar:
         task = bar.add_task("", total=None)
         return bring_up_to_date(
-            everything=everything, progress=lambda done, total: bar.update(task, completed=done, total=total)
+            everything=everything,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+            crew=crew_of(processes),
         )

@@ -6,7 +6,7 @@ import click
 
 from musnad.cli.demo import load_demo
 from musnad.cli.home import open_home
-from musnad.cli.publishing import print_site
+from musnad.cli.publishing import crew_of, print_site
 
 _EXAMPLE = """\b
 Example:
@@ -46,7 +46,7 @@ def serve(demo: bool, host: str, port: int) -> None:
         public=str(settings.MUSNAD_HOME / "nothing-public" if settings.PUBLIC_BUCKET else settings.MUSNAD_PUBLIC),
         newsroom=get_wsgi_application(),
         prefixes=settings.MUSNAD_DYNAMIC,
-        background=[Worker()],
+        background=[Worker(crew=crew_of(None))],
         ready=announce,
     )
 

@@ -23,6 +23,7 @@ from musnad import tags
 from musnad.press import comparing, power, register, staleness
 from musnad.press.bucket import Bucket, BucketStore
 from musnad.press.comparing import Comparison
+from musnad.press.crew import MANY, Crew
 from musnad.press.errors import LocksLost, NeverReady, NotAllFound, StoreError
 from musnad.press.locks import GATE, LEAD, WHOLE, Locks, of_page, press_locks
 from musnad.press.models import PressState, PrintedFile, PrintedPage
@@ -71,20 +72,26 @@ def bring_up_to_date(
     stop: Callable[[], bool] = never,
     newsstand: Newsstand | None = None,
     files_stay: timedelta = FILES_STAY,
+    crew: Crew | None = None,
 ) -> Report:
     """Print what is stale, and with `everything` compare every page, file and address with what should be there.
 
     Others may print beside it; it ends when nothing is left to do for any. Raises StoreError where the folder cannot be
     written: what is stale then stays so. A page that cannot be printed keeps its last good print and is counted as
-    failed.
+    failed. crew: who is called to help where much waits.
     """
     began = time.monotonic()
-    run = Run(newsstand or TheNewsstand(), public_store(), stop, progress, files_stay)
-    run.work(everything=everything)
+    run = Run(newsstand or TheNewsstand(), public_store(), stop, progress, files_stay, crew=crew)
+    try:
+        run.work(everything=everything)
+    finally:
+        if crew:
+            crew.dismiss()
+    printed = len(run.printed) + (crew.printed if crew else 0)
     right = PrintedPage.objects.filter(due_at=None, gone_at=None).count()
     failed = PrintedPage.objects.filter(failures__gt=0, gone_at=None).count()
-    unchanged = max(right - len(run.printed), 0)
-    return Report(len(run.printed), unchanged, run.removed, failed, time.monotonic() - began)
+    unchanged = max(right - printed, 0)
+    return Report(printed, unchanged, run.removed, failed, time.monotonic() - began)
 
 
 def public_store() -> PublicStore:
@@ -110,8 +117,8 @@ class Step(Enum):
 class Run:
     """One run of the press, beside any number of others; `printed` and `removed` count what this one did.
 
-    meanwhile is done between lots. doubtful: pages of which it is not known who wrote last, since the locks on them
-    were lost; the set may be kept from run to run.
+    meanwhile is done between lots, crew is called to help where much waits. doubtful: pages of which it is not known
+    who wrote last, since the locks on them were lost; the set may be kept from run to run.
     """
 
     newsstand: Newsstand
@@ -120,6 +127,7 @@ class Run:
     progress: Progress | None = None
     files_stay: timedelta = FILES_STAY
     meanwhile: Callable[[], object] = never
+    crew: Crew | None = None
     doubtful: set[int] = field(default_factory=set)
     printed: set[int] = field(default_factory=set)
     removed: int = 0
@@ -254,8 +262,15 @@ class Run:
                 register.record_failure(sheet)
         if trouble:
             raise trouble
-        if self.progress and sheets:
-            self.progress(*self._line.left(len(sheets)))
+        if sheets:
+            self._tell(*self._line.left(len(sheets)))
+
+    def _tell(self, done: int, of: int) -> None:
+        """Say how far it is to whoever watches, and to those who help where much is left."""
+        if self.progress:
+            self.progress(done, of)
+        if self.crew and of - done >= MANY:
+            self.crew.gather()
 
     def _bring(self, sheets: list[Sheet]) -> StoreError | None:
         """Bring the files of `sheets`, and then their pages, into the store, and record those that are there.

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import Error, connections
 
 from musnad.press import asking, power
+from musnad.press.crew import Crew
 from musnad.press.desk import anything_to_do
 from musnad.press.errors import PressError
 from musnad.press.locks import GATE, press_locks
@@ -32,8 +33,9 @@ LONGEST_PAUSE = 60.0
 class Worker:
     """Prints until it is stopped. Killing it at any moment loses nothing: what is stale stays in the database."""
 
-    def __init__(self, newsstand: Newsstand | None = None) -> None:
+    def __init__(self, newsstand: Newsstand | None = None, crew: Crew | None = None) -> None:
         self._newsstand = newsstand or TheNewsstand()
+        self._crew = crew
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._live, name="press", daemon=True)
         self._pause = POLL
@@ -89,7 +91,7 @@ class Worker:
     def _run(self, *, everything: bool) -> None:
         """Print what is stale, and keep the schedule meanwhile."""
         run = Run(self._newsstand, public_store(), self._stopping.is_set)
-        run.meanwhile, run.doubtful = self._keep_schedule, self._doubtful
+        run.meanwhile, run.crew, run.doubtful = self._keep_schedule, self._crew, self._doubtful
         run.work(everything=everything)
 
     def _slow_down(self, trouble: str) -> None:
@@ -110,6 +112,8 @@ class Worker:
         """Have all that was written on the disk, so that a restart of the machine need not compare it."""
         try:
             self._presence.leave()
+            if self._crew:
+                self._crew.dismiss()
             with press_locks(settings.MUSNAD_HOME / LOCKS) as locks, locks.held(GATE) as alone:
                 if alone:
                     power.all_is_down(settings.MUSNAD_HOME)
