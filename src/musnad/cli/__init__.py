@@ -18,6 +18,7 @@ COMMANDS = {
     "worker": ("musnad.cli.worker", "worker"),
     "mirror": ("musnad.cli.mirroring", "mirror"),
     "verify": ("musnad.cli.verifying", "verify"),
+    "health": ("musnad.cli.health", "health"),
     "webserver": ("musnad.cli.webserver", "webserver"),
 }
 

@@ -86,7 +86,8 @@ def exchange(port, path, method="GET", body=None, **headers):
     with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
-        return answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read()
+        headers = {name.lower(): ", ".join(answer.headers.get_all(name)) for name in answer.headers}
+        return answer.status, headers, answer.read()
 
 
 class Newsroom:

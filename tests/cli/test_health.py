@@ -1,0 +1,54 @@
+"""`musnad health`: one line and an exit status, as monitors want them."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from tests.cli.commands import musnad
+
+from musnad.cli.health import faults_of
+from musnad.press.desk import Queue
+from musnad.press.presence import Seen
+
+NOW = timezone.now()
+
+
+def line(**more):
+    return Queue(**{"raised": 0, "waiting": 0, "behind": 0, "failing": 0, "oldest": None} | more)
+
+
+def worker(trouble=""):
+    return Seen("worker:1", "desk", 41, NOW, NOW, trouble)
+
+
+def test_a_press_that_keeps_up_has_no_fault():
+    assert faults_of(line(waiting=3, oldest=NOW - timedelta(seconds=5)), [worker()], 300) == []
+
+
+@pytest.mark.parametrize(
+    ("queue", "living", "fault"),
+    [
+        (line(), [], "no worker lives"),
+        (line(), [worker("No space left on device")], "desk (41): No space left"),
+        (line(failing=2), [worker()], "2 pages cannot be printed"),
+        (line(waiting=1, oldest=NOW - timedelta(hours=1)), [worker()], "the oldest page has waited for 36"),
+    ],
+)
+def test_what_is_wrong_is_told(queue, living, fault):
+    (told,) = faults_of(queue, living, 300)
+
+    assert told.startswith(fault)
+
+
+def test_pages_behind_a_change_of_the_whole_site_may_take_their_time():
+    assert faults_of(line(waiting=9, behind=9, oldest=NOW - timedelta(hours=1)), [worker()], 300) == []
+
+
+def test_a_newsroom_that_nobody_serves_is_not_well(tmp_path):
+    assert musnad(tmp_path, "publish").returncode == 0
+
+    told = musnad(tmp_path, "health")
+
+    assert told.returncode == 1
+    assert told.stdout.startswith("workers 0, waiting 0, failing 0, faults 1")
+    assert "no worker lives" in told.stderr
