@@ -46,6 +46,7 @@ def changed_by(edit):
 
 
 def run():
+    making.newsroom()
     section, elsewhere = making.section("أمن"), making.section("ثقافة وفنون")
     about, chain = claim(), [monitor(), outlet()]
     for number in range(CARRYING):

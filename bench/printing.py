@@ -2,7 +2,6 @@
 
 import time
 
-from django.core.management import call_command
 from tests import making
 
 from musnad.newsroom.models import Edition
@@ -28,7 +27,6 @@ def publish_click(section, number):
 
 
 def run():
-    call_command("migrate", verbosity=0)
     making.newsroom()
     section = making.section("سياسة")
     edition = Edition.objects.get(slug="ar")

@@ -3,17 +3,20 @@
 import datetime as dt
 import json
 import re
+from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
 from tests import making
 from tests.ledger.writing import source
-from tests.newsstand.affair import EDITOR, REPORT, Affair, claim, outlet, pages_of, say
+from tests.newsstand.affair import EDITOR, REPORT, Affair, claim, outlet, pages_of, quoting, say
 from tests.newsstand.test_claims_in_stories import data_of, soup, words
 
 from musnad.ledger import reading, recording
 from musnad.ledger.models import Claim
+from musnad.ledger.recording import Link, record_statement
 from musnad.newsroom.models import CorrectionNote
 from musnad.newsstand import ledger_plan, plan
 
@@ -40,7 +43,30 @@ def test_a_claims_page_says_where_it_stands_and_counts_who_told_it(affair):
     assert page.h1.get_text() == str(affair.claim)
     assert words(page.select_one(".where-it-stands .state")) == "منقول"
     assert words(page.select_one(".counted")) == "١٤ جهة، مصدر واحد"
-    assert "منقول عن مصدر واحد: مرصد السهل" in words(page.select_one(".reasons"))
+    assert "نُقل عن مصدر واحد: مرصد السهل" in words(page.select_one(".reasons"))
+
+
+def test_where_the_time_of_saying_is_unknown_the_page_says_on_which_day_it_was_told_on(affair):
+    told = dt.datetime(2021, 7, 4, 9, 30, tzinfo=dt.UTC)
+    links = [Link(affair.ministry), Link(affair.paper)]
+    anchor = replace(quoting(affair.story, REPORT), published=told)
+    fields = {"source": affair.ministry, "act": "deny", "words": REPORT, "chain": links, "anchor": anchor}
+    record_statement(affair.claim, **fields, **EDITOR)
+
+    page = soup(claim_page(affair))
+
+    unknown, day = page.select(".statement .when")[::-1]
+    assert (words(day), day.time["datetime"]) == ("نُقل في ٤ يوليو ٢٠٢١", "2021-07-04")
+    assert words(unknown) == "وقت القول غير معروف"
+    assert "صدر نفي عن وزارة الدفاع في دلوان ، نُقل في ٤ يوليو ٢٠٢١" in words(page.select_one(".reasons"))
+
+
+def test_state_and_reason_do_not_run_together(affair):
+    affair.deny()
+    page = soup(claim_page(affair))
+
+    turns = [words(turn) for turn in page.select(".turns li")]
+    assert "منقول . نُقل عن مصدر واحد" in turns[1]
 
 
 def test_after_a_taking_back_the_page_says_how_many_had_told_it(affair):
@@ -104,6 +130,20 @@ def test_the_picture_begins_where_reading_begins(affair):
     assert places[0] == [-place for place in places[1]]
 
 
+def test_a_long_name_is_drawn_whole_in_lines_and_takes_the_room_of_them(affair):
+    name = "المكتب الإعلامي في الهيئة العامة لإدارة الموارد المائية والسدود في محافظة السهل"
+    affair.deny(words="نفي أوّل")
+    say(affair.claim, "doubt", source(name, "body"), words="لا نعلم")
+    say(affair.claim, "doubt", source("هيئة النهر", "body"), words="لا نعلم شيئًا")
+
+    drawn = soup(claim_page(affair)).select(".chain-picture .who")
+
+    (whole,) = [each for each in drawn if len(each.select("tspan")) == 2]
+    assert " ".join(whole.get_text().split()) == name
+    rows = [float(each["y"]) for each in drawn]
+    assert [after - before for before, after in pairwise(rows)] == [56, 56, 56, 96]
+
+
 def test_a_chain_of_hundreds_is_drawn_in_part_and_the_rest_is_counted(affair):
     for number in range(60):
         say(affair.claim, "affirm", affair.teller, outlet(f"موقع {number}"), words=f"قول {number}")
@@ -122,7 +162,7 @@ def test_stories_that_carried_it_and_the_log_of_its_standings_are_listed(affair)
     turns = [words(turn) for turn in page.select(".turns li")]
     assert len(turns) == 2
     assert "منفيّ (بعد أن كان: منقول)" in turns[0]
-    assert "منقول عن مصدر واحد" in turns[1]
+    assert "نُقل عن مصدر واحد" in turns[1]
 
 
 def test_an_unpublished_story_is_not_led_to(affair):

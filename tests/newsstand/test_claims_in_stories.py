@@ -54,7 +54,7 @@ def test_the_text_of_the_story_is_the_same_with_its_marks_and_without(affair, de
 def test_the_list_says_where_the_claim_stands_and_through_whom_it_came(affair):
     entry = soup(page_of(affair.story)).find(id=f"claim-{affair.claim.pk}")
 
-    assert "منقول عن مصدر واحد: مرصد السهل" in words(entry)
+    assert "نُقل عن مصدر واحد: مرصد السهل" in words(entry)
     assert [words(step) for step in entry.select(".chain li")] == ["مرصد السهل", "وادي نيوز ( موقع )"]
     assert entry.select_one('.chain a[href="https://wadi.example/12"]')
     assert entry.select_one(".claim-sentence a")["href"].endswith(f"-{affair.claim.pk}/")

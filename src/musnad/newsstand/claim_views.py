@@ -21,7 +21,8 @@ class Chip:
 class Reason:
     """Why a claim stands as it does. key: the words' `reason_<key>`, with {who} and perhaps {count}, {part}.
 
-    more: how many stand behind those named. medium, address: where it was said. statement: the path of the statement.
+    more: how many stand behind those named. when: it was said; told: where that is unknown, when it was told on.
+    medium, address: where it was said. statement: the path of the statement.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Reason:
     count: str = ""
     part: str = ""
     when: Moment | None = None
+    told: Moment | None = None
     medium: str = ""
     address: str = ""
     statement: str = ""
@@ -101,7 +103,8 @@ class Change:
 class Said:
     """A statement on the claim's page, or on its source's.
 
-    part: what alone it is about. where: the story that has it. kept: when copies were kept.
+    when: it was said; told: where that is unknown, when it was told on. part: what alone it is about.
+    where: the story that has it. kept: when copies were kept.
     """
 
     anchor: str
@@ -120,19 +123,22 @@ class Said:
     claim: Link | None = None
     standing: Chip | None = None
     address: str = ""
+    told: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """One source in the picture of the chains, and in the list that says the same.
 
-    code, act: what it said, for who said it first. x, y: where its dot is, in pixels from the corner where reading
-    begins; parent_y: where the dot is that it hangs on.
+    who, details: its name and detail in lines that a narrow phone has room for. code, act: what it said, for who said
+    it first. x, y: where its dot is, in pixels from the corner where reading begins; parent_y: where the dot is that
+    it hangs on.
     """
 
     name: Link
     detail: str
-    depth: int
+    who: tuple[str, ...]
+    details: tuple[str, ...]
     x: int
     y: int
     parent_y: int | None

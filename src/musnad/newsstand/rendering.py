@@ -37,9 +37,6 @@ TEMPLATE_OF: dict[type[object], str] = {
     LogPage: "log.html",
     LogFeed: "log_feed.xml",
 }
-LONGEST = 36
-"""Letters of a name in the picture of the chains that a narrow phone has room for."""
-
 RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 # The sanitiser writes attributes in double quotes and escapes quotes inside them, so this finds all of them.
@@ -82,7 +79,6 @@ def environment() -> Environment:
         dir_of=dir_of,
         name_of=name_of,
         icon=icon(),
-        shortened=shortened,
         seconds=seconds,
         theme_script=theme_script(),
         policy=policy(),
@@ -105,12 +101,6 @@ def dir_of(lang: str) -> str:
     if not lang:
         return "auto"
     return "rtl" if lang.split("-")[0].lower() in RTL_LANGUAGES else "ltr"
-
-
-def shortened(name: str, depth: int) -> str:
-    """Return `name` as long as a narrow phone has room for in the picture of the chains, at that depth."""
-    most = LONGEST - 3 * depth
-    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def seconds(iso: str) -> str:

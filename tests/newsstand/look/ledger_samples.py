@@ -125,10 +125,31 @@ def said(lang: str, number: int, *, on_source: bool = False) -> c.Said:
 
 def picture(lang: str) -> c.ChainPicture:
     words = both(lang, "وسيلة إعلام · موقع", "outlet · site")
-    relay = c.Node(port_account(lang), words, 1, 38, 84, 28, "relay")
-    root = c.Node(echo(lang), words, 0, 12, 28, None, "affirm", both(lang, "تأكيد", "affirmed"), (relay,))
+    relay = c.Node(port_account(lang), words, (port_account(lang).text,), (words,), 38, 84, 28, "relay")
+    root = c.Node(
+        echo(lang),
+        words,
+        (echo(lang).text,),
+        (words,),
+        12,
+        28,
+        None,
+        "affirm",
+        both(lang, "تأكيد", "affirmed"),
+        (relay,),
+    )
     others = tuple(
-        c.Node(guard(lang), words, 0, 12, 140 + 56 * at, None, code, both(lang, "نفي", "denied"))
+        c.Node(
+            guard(lang),
+            words,
+            (guard(lang).text,),
+            (words,),
+            12,
+            140 + 56 * at,
+            None,
+            code,
+            both(lang, "نفي", "denied"),
+        )
         for at, code in enumerate(("deny", "retract", "doubt"))
     )
     return c.ChainPicture((root, relay, *others), (root, *others), 56 * 5, both(lang, "ومصدر آخر", "and one more"))

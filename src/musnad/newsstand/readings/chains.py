@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 
 from musnad.ledger import reading
 from musnad.ledger.models import Statement
@@ -21,7 +22,10 @@ from musnad.newsstand.readings.standings import source_link
 MOST = 40
 """Sources in one picture; what is beyond is counted."""
 
-ROW, STEP, EDGE = 56, 26, 12
+ROW, STEP, EDGE, LINE = 56, 26, 12, 20
+LONGEST = 36
+"""Letters that a narrow phone has room for in a line at the edge; each step inwards takes three."""
+
 SHOWN = frozenset({Act.AFFIRM, Act.DENY, Act.DOUBT, Act.DECLINE, Act.RETRACT})
 
 
@@ -51,7 +55,7 @@ def chain_picture(
     left = sum(1 for _ in walk(forest)) - len(drawing.nodes)
     nodes = tuple(sorted(drawing.nodes, key=lambda node: node.y))
     more = edition.count("more_sources", left) if left else ""
-    return ChainPicture(nodes, roots, len(nodes) * ROW, more)
+    return ChainPicture(nodes, roots, drawing.height, more)
 
 
 def grown(sayings: Sequence[Saying], statements: Collection[Statement]) -> list[_Branch]:
@@ -81,11 +85,18 @@ def walk(forest: Collection[_Branch]) -> Iterator[_Branch]:
         yield from walk(branch.below.values())
 
 
+def in_lines(text: str, depth: int, *, before: str = "") -> tuple[str, ...]:
+    """Return `text` in lines that a narrow phone has room for at that depth, the first one behind `before`."""
+    most = max(LONGEST - 3 * depth, LONGEST // 3)
+    return tuple(line.strip() for line in wrap(text, most, initial_indent=" " * len(before))) or ("",)
+
+
 class _Drawing:
-    """Gives each branch its row, from the top."""
+    """Gives each branch its row, from the top; one whose name takes several lines is higher."""
 
     def __init__(self, names: dict[int, reading.Named], edition: EditionReading) -> None:
         self.nodes: list[Node] = []
+        self.height = 0
         self._names, self._edition = names, edition
         self._rows = 0
 
@@ -94,22 +105,27 @@ class _Drawing:
         return self._rows < MOST
 
     def draw(self, branch: _Branch, depth: int, parent_y: int | None) -> Node:
-        y = self._rows * ROW + ROW // 2
-        self._rows += 1
-        children = tuple(self.draw(below, depth + 1, y) for below in branch.below.values() if self.room)
         words = self._edition.word
-        acts = [words(f"act_{act.value}") for act in branch.acts]
         named = self._names[branch.source]
-        details = [words(f"source_{named.kind.value}"), *branch.media[:2]]
+        act = words("list_comma").join(words(f"act_{act.value}") for act in branch.acts)
+        detail = " · ".join([words(f"source_{named.kind.value}"), *branch.media[:2]])
+        who = in_lines(named.name, depth)
+        # The act stands before the detail, on its first line.
+        details = in_lines(detail, depth, before=f"{act} · " if act else "")
+        y = self.height + ROW // 2
+        self._rows += 1
+        self.height += ROW + LINE * (len(who) + len(details) - 2)
+        children = tuple(self.draw(below, depth + 1, y) for below in branch.below.values() if self.room)
         node = Node(
             name=source_link(named, self._edition),
-            detail=" · ".join(details),
-            depth=depth,
+            detail=detail,
+            who=who,
+            details=details,
             x=EDGE + depth * STEP,
             y=y,
             parent_y=parent_y,
             code=branch.acts[-1].value if branch.acts else "relay",
-            act=words("list_comma").join(acts),
+            act=act,
             children=children,
         )
         self.nodes.append(node)

@@ -23,7 +23,7 @@ from musnad.newsstand.readings.carried import steps
 from musnad.newsstand.readings.chains import chain_picture
 from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of, whole_address
 from musnad.newsstand.readings.gathering import Gathering
-from musnad.newsstand.readings.standings import Teller, source_link, statement_anchor
+from musnad.newsstand.readings.standings import Teller, source_link, statement_anchor, when_said, when_told
 from musnad.newsstand.readings.structured import claim_data
 from musnad.newsstand.routing import editions
 
@@ -116,7 +116,6 @@ def one_said(
     statement: Statement, names: dict[int, reading.Named], story: Story | None, edition: EditionReading
 ) -> Said:
     chain = steps(statement, names, edition)
-    when = statement.said_at
     return Said(
         anchor=statement_anchor(statement),
         act=edition.word(f"act_{statement.act}"),
@@ -124,7 +123,8 @@ def one_said(
         who=source_link(names[statement.source_id], edition),
         words=statement.words,
         lang=statement.language,
-        when=edition.span(when, statement.said_precision) if when else None,
+        when=when_said(statement, edition),
+        told=when_told(statement, edition),
         recorded=edition.moment(statement.recorded_at),
         chain=chain,
         part=statement.part,

@@ -16,7 +16,14 @@ from musnad.newsstand.claim_views import Said, SourcePage
 from musnad.newsstand.readings.carried import claim_link, steps
 from musnad.newsstand.readings.editions import EditionReading, alternates
 from musnad.newsstand.readings.gathering import Gathering
-from musnad.newsstand.readings.standings import chip, source_link, statement_anchor, statement_path
+from musnad.newsstand.readings.standings import (
+    chip,
+    source_link,
+    statement_anchor,
+    statement_path,
+    when_said,
+    when_told,
+)
 from musnad.newsstand.readings.structured import source_data
 from musnad.newsstand.routing import editions
 
@@ -98,7 +105,6 @@ def said(statements: list[Statement], edition: EditionReading) -> tuple[Said, ..
 
 def one_said(statement: Statement, names: dict[int, reading.Named], edition: EditionReading) -> Said:
     claim = reading.claim_of(statement.claim_id)
-    when = statement.said_at
     return Said(
         anchor=statement_anchor(statement),
         act=edition.word(f"act_{statement.act}"),
@@ -106,7 +112,8 @@ def one_said(statement: Statement, names: dict[int, reading.Named], edition: Edi
         who=None,
         words=statement.words,
         lang=statement.language,
-        when=edition.span(when, statement.said_precision) if when else None,
+        when=when_said(statement, edition),
+        told=when_told(statement, edition),
         recorded=edition.moment(statement.recorded_at),
         chain=steps(statement, names, edition),
         part=statement.part,

@@ -9,11 +9,11 @@ from django.utils.dateparse import parse_datetime
 
 from musnad.ledger import reading
 from musnad.ledger.models import Statement
-from musnad.ledger.vocabulary import State
+from musnad.ledger.vocabulary import Precision, State
 from musnad.newsstand.claim_views import Chip, Reason, Standing, Verdict
 from musnad.newsstand.ledger_plan import claim_path, source_path
 from musnad.newsstand.readings.editions import EditionReading
-from musnad.newsstand.views import Link
+from musnad.newsstand.views import Link, Moment
 
 NAMED = 3
 """How many are named in a reason; the others are counted."""
@@ -78,9 +78,9 @@ class Teller:
         if statement is None:
             return {}
         first = next((link for link in statement.chain.all() if link.address or link.medium), None)
-        when = statement.said_at
         return {
-            "when": self.edition.span(when, statement.said_precision) if when else None,
+            "when": when_said(statement, self.edition),
+            "told": when_told(statement, self.edition),
             "medium": first.medium if first else "",
             "address": first.address if first else "",
             "statement": statement_path(statement, self.edition.lang),
@@ -109,6 +109,17 @@ def statement_path(statement: Statement, lang: str) -> str:
     """Return the permanent address of a statement: the page of its claim that it stands on, and its place there."""
     claim = reading.claim_with(statement)
     return f"{claim_path(lang, claim, reading.page_with(statement))}#{statement_anchor(statement)}"
+
+
+def when_said(statement: Statement, edition: EditionReading) -> Moment | None:
+    """Return when it was said, as exactly as it is known."""
+    return edition.span(statement.said_at, statement.said_precision) if statement.said_at else None
+
+
+def when_told(statement: Statement, edition: EditionReading) -> Moment | None:
+    """Return the day on which it was told on, where that is all that is known."""
+    known = statement.told_at if statement.said_at is None else None
+    return edition.span(known, Precision.DAY) if known else None
 
 
 def statement_anchor(statement: Statement) -> str:
