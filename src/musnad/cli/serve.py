@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import click
 
 from musnad.cli.demo import load_demo
@@ -42,13 +45,26 @@ def serve(demo: bool, host: str, port: int) -> None:
     serve_forever(
         host,
         port,
-        # What an earlier setting printed into the home is old by now: readers are at the bucket.
-        public=str(settings.MUSNAD_HOME / "nothing-public" if settings.PUBLIC_BUCKET else settings.MUSNAD_PUBLIC),
+        public=public_folder(),
         newsroom=get_wsgi_application(),
         prefixes=settings.MUSNAD_DYNAMIC,
         background=[Worker(crew=crew_of(None))],
         ready=announce,
     )
+
+
+def public_folder() -> Any:
+    """Return what readers are sent, with what caches before it are told."""
+    from django.conf import settings
+
+    from musnad.cli.serving.public import Edge, PublicFolder
+    from musnad.press.caches import labels
+    from musnad.press.labels import label_of
+
+    home = settings.MUSNAD_HOME
+    # What an earlier setting printed into the home is old by now: readers are at the bucket.
+    root = home / "nothing-public" if settings.PUBLIC_BUCKET else settings.MUSNAD_PUBLIC
+    return PublicFolder(str(root), Edge(settings.CDN_SECONDS, labels(), partial(label_of, home)))
 
 
 def announce(address: str) -> None:

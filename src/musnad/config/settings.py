@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
+from musnad.config.caching import read_caches
 from musnad.config.env import Reader, kept_key
 
 read = Reader()
@@ -14,7 +15,8 @@ read = Reader()
 
 MUSNAD_HOME = read.folder("MUSNAD_HOME", "var")
 MUSNAD_PUBLIC, PUBLIC_BUCKET = read.store("PUBLIC_STORE", MUSNAD_HOME / "public")
-CDN_SECONDS = read.seconds("CDN_SECONDS", 0)
+PUBLIC_CDN = read_caches(read)
+CDN_SECONDS = read.seconds("CDN_SECONDS", 86_400 if PUBLIC_CDN else 0)
 MUSNAD_SITE_URL = read.address("MUSNAD_SITE_URL", "http://127.0.0.1:8000")
 MUSNAD_EDITIONS = ("ar", "en")
 """The editions' languages; the first one's home is where the site's root leads."""

@@ -71,16 +71,17 @@ class Bucket:
 
 
 class BucketStore(PublicStore):
-    """`edge_seconds` is how long a shared cache may keep a page without asking."""
+    """`edge_seconds` is how long a shared cache may keep a page without asking; labelled: whether tags are kept too."""
 
-    def __init__(self, bucket: Bucket, *, edge_seconds: int = 0) -> None:
+    def __init__(self, bucket: Bucket, *, edge_seconds: int = 0, labelled: bool = False) -> None:
         self.bucket = bucket
-        self.edge_seconds = edge_seconds
+        self.edge_seconds, self.labelled = edge_seconds, labelled
 
     @property
     def identity(self) -> str:
         bucket = self.bucket
-        return f"{bucket} {bucket.endpoint} gzip={bucket.compress:d} edge={self.edge_seconds}"
+        kept = f"gzip={bucket.compress:d} edge={self.edge_seconds} tags={self.labelled:d}"
+        return f"{bucket} {bucket.endpoint} {kept}"
 
     def open(self) -> None:
         """Nothing is left half-done: an object is there as a whole or not at all."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from musnad.press import comparing, staleness, turns
-from musnad.press.models import PrintedFile, PrintedPage
+from musnad.press.models import PrintedFile, PrintedPage, Purge
 from musnad.press.publishing import FILES_STAY
 
 
@@ -55,6 +55,34 @@ def next_in_line(most: int) -> list[PrintedPage]:
     """Return the pages that are printed next, failing ones left out."""
     line = PrintedPage.objects.filter(due_at__isnull=False, failures=0)
     return list(line.order_by("lane", "rank", "pk")[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class CacheLine:
+    """A cache before the public site: pages that it is still to forget, since when, and what it last said against it.
+
+    failing: those among them that it did not take yet; retry_at is when the next of these is tried again.
+    """
+
+    cache: str
+    waiting: int
+    failing: int
+    oldest: datetime
+    error: str
+    retry_at: datetime | None
+
+
+def cache_lines() -> list[CacheLine]:
+    """Return the caches that have something to forget."""
+    rows = Purge.objects.values("cache").annotate(
+        waiting=Count("pk"),
+        failing=Count("pk", filter=Q(failures__gt=0)),
+        oldest=Min("noted_at"),
+        retry_at=Min("retry_at"),
+    )
+    last = Purge.objects.filter(failures__gt=0).order_by("-retry_at").values("cache", "error")
+    errors = {row["cache"]: row["error"] for row in reversed(last[:50])}
+    return [CacheLine(error=errors.get(row["cache"], ""), **row) for row in rows.order_by("cache")]
 
 
 def last_prints(most: int = 50) -> list[PrintedPage]:

@@ -14,8 +14,6 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
-    ".map": "application/json",
-    ".webmanifest": "application/manifest+json",
     ".xml": "application/xml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
@@ -23,13 +21,25 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".avif": "image/avif",
     ".webp": "image/webp",
+    ".gif": "image/gif",
+    ".ico": "image/x-icon",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".png": "image/png",
+    ".map": "application/json",
+    ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
 }
 NAMED_BY_CONTENT = ("assets/", "media/")
 UPLOADS = "media/"
+MISSING = "404.html"
 
 # What a browser may show of an upload without running anything in it.
 _INERT = ("image/", "audio/", "video/", "font/", "text/plain", "text/vtt", "text/csv", "application/pdf")
@@ -50,6 +60,9 @@ def cache_control(name: str, edge_seconds: int = 0) -> str:
     """
     if name.startswith(NAMED_BY_CONTENT):
         return FOR_EVER
+    if name == MISSING:
+        # It is sent under every missing address, and none of these would be told of a page that is printed there.
+        return "no-cache"
     return f"public, max-age=0, must-revalidate, s-maxage={edge_seconds}" if edge_seconds else "no-cache"
 
 

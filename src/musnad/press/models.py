@@ -31,7 +31,8 @@ class PrintedPage(models.Model):
 
     digest is the SHA-256 of the file's bytes, or "" while it is not known what stands there: never printed, being
     printed when the power went, or to be compared. due_at is when the page was found stale (null: it is right),
-    gone_at when its address was given up (null: it is wanted). lane is 0 for what an edit changed, 1 for the many
+    gone_at when its address was given up (null: it is wanted). carried: the keys it was last sent out with, if a cache
+    reads such, with spaces between; "" where that is not known. lane is 0 for what an edit changed, 1 for the many
     pages that a site-wide change stales: they wait behind.
     """
 
@@ -42,6 +43,7 @@ class PrintedPage(models.Model):
     key: Any = models.JSONField()
     rank = models.SmallIntegerField()
     digest = models.CharField(max_length=64, blank=True)
+    carried = models.TextField(blank=True)
     printed_at = models.DateTimeField(null=True, db_index=True)
     due_at = models.DateTimeField(null=True)
     lane = models.SmallIntegerField(default=0)
@@ -104,6 +106,29 @@ class FileUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} uses {self.file_id}"
+
+
+class Purge(models.Model):
+    """A cache that is still to forget a page, after a print or a removal.
+
+    keys: tags any of which stands for the page's copy there, beside its own key; none where only that or the address
+    will do.
+    """
+
+    cache = models.CharField(max_length=200)
+    file = models.CharField(max_length=520)
+    path = models.CharField(max_length=520)
+    keys: Any = models.JSONField()
+    noted_at = models.DateTimeField(auto_now_add=True)
+    failures = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    retry_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["cache", "id"], name="purge_line"),)
+
+    def __str__(self) -> str:
+        return f"{self.path} in {self.cache}"
 
 
 class PressState(models.Model):

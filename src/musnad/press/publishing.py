@@ -22,9 +22,12 @@ from django.utils import timezone
 from musnad import tags
 from musnad.press import comparing, power, register, staleness
 from musnad.press.bucket import Bucket, BucketStore
+from musnad.press.caches import labels
+from musnad.press.carrying import carried
 from musnad.press.comparing import Comparison
 from musnad.press.crew import MANY, Crew
 from musnad.press.errors import LocksLost, NeverReady, NotAllFound, StoreError
+from musnad.press.labels import LabelledFolder
 from musnad.press.locks import GATE, LEAD, WHOLE, Locks, of_page, press_locks
 from musnad.press.models import PressState, PrintedFile, PrintedPage
 from musnad.press.newsstand import Newsstand, PublicFile, TheNewsstand
@@ -97,12 +100,14 @@ def bring_up_to_date(
 def public_store() -> PublicStore:
     """Return the store of readers' files that the settings name."""
     if settings.PUBLIC_BUCKET:
-        return BucketStore(Bucket(**settings.PUBLIC_BUCKET), edge_seconds=settings.CDN_SECONDS)
-    public = settings.MUSNAD_PUBLIC
-    if public.parent == settings.MUSNAD_HOME:
-        return FolderStore(public, settings.MUSNAD_HOME / "scratch" / "press")
+        bucket = Bucket(**settings.PUBLIC_BUCKET)
+        return BucketStore(bucket, edge_seconds=settings.CDN_SECONDS, labelled=bool(labels()))
+    public, home = settings.MUSNAD_PUBLIC, settings.MUSNAD_HOME
+    own = public.parent == home
     # A file is written on the same filesystem, to be renamed into its place.
-    return FolderStore(public, public.with_name(f".{public.name}.press"), f"folder {public}")
+    scratch = home / "scratch" / "press" if own else public.with_name(f".{public.name}.press")
+    identity = "" if own else f"folder {public}"
+    return LabelledFolder(public, scratch, home, identity) if labels() else FolderStore(public, scratch, identity)
 
 
 class Step(Enum):
@@ -358,7 +363,8 @@ def wanted_page(sheet: Sheet) -> Wanted:
     body = sheet.printed.body
     vouched = sheet.page.digest == sheet.digest if sheet.page.digest else None
     sheet.vouched = bool(vouched)
-    return Wanted(sheet.page.file, lambda: body, vouched, sheet.read.keys())
+    keys = carried(sheet.page.file, sheet.read) if labels() else ()
+    return Wanted(sheet.page.file, lambda: body, vouched, keys)
 
 
 @transaction.atomic

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from musnad.press import purging
 from musnad.press.counters import values_of
 from musnad.press.lots import in_lots
 from musnad.press.models import FileUse, PrintedFile, PrintedPage, PrintedTag
@@ -60,6 +62,7 @@ def record(sheets: Collection[Sheet], written: Collection[int], stored: Collecti
     sure: on PostgreSQL two that overlap do not see each other.
     """
     with transaction.atomic():
+        purging.note_printed(sheets)
         record_tags(sheets)
         record_uses(sheets)
     with transaction.atomic():
@@ -80,7 +83,8 @@ def record_pages(sheets: Collection[Sheet], written: Collection[int]) -> None:
         row = rows[sheet.page.pk]
         doubted = sheet.vouched and row.digest != sheet.digest
         again = doubted or raised(sheet, values) or route_of(row) != route_of(sheet.page)
-        fields = {"printed_at": now} if sheet.page.pk in written else {}
+        fields: dict[str, Any] = {"printed_at": now} if sheet.page.pk in written else {}
+        fields.update(purging.keys_kept(sheet, put=sheet.page.pk in written))
         PrintedPage.objects.filter(pk=row.pk).update(
             digest="" if doubted else sheet.digest,
             due_at=now if again and row.gone_at is None else None,
@@ -160,6 +164,7 @@ def retry_after(failures: int, now: datetime) -> datetime:
 @transaction.atomic
 def forget_pages(pages: Collection[int]) -> None:
     """Forget pages that are out of the folder, and let go of the files that they used."""
+    purging.note_removed(pages)
     files = set(FileUse.objects.filter(page__in=pages).values_list("file", flat=True))
     PrintedPage.objects.filter(pk__in=pages).delete()
     note_unused(files)

@@ -18,6 +18,7 @@ from musnad.press.locks import GATE, press_locks
 from musnad.press.newsstand import Newsstand, TheNewsstand
 from musnad.press.presence import Presence
 from musnad.press.publishing import LOCKS, Run, public_store
+from musnad.press.purging import Purger
 from musnad.press.schedule import keep_the_schedule
 from musnad.press.waking import wait, wake
 
@@ -37,6 +38,7 @@ class Worker:
         self._newsstand = newsstand or TheNewsstand()
         self._crew = crew
         self._stopping = threading.Event()
+        self._purger = Purger()
         self._thread = threading.Thread(target=self._live, name="press", daemon=True)
         self._pause = POLL
         self._scheduled_at = float("-inf")
@@ -45,6 +47,7 @@ class Worker:
         self._doubtful: set[int] = set()
 
     def start(self) -> None:
+        self._purger.start()
         self._thread.start()
 
     def stop(self, seconds: float = 5.0) -> bool:
@@ -52,11 +55,13 @@ class Worker:
 
         One that was never started has ended: the server may be told to stop before it began.
         """
+        deadline = time.monotonic() + seconds
         self._stopping.set()
         wake()
         if self._thread.ident is not None:
             self._thread.join(seconds)
-        return not self._thread.is_alive()
+        told = self._purger.stop(max(0.1, deadline - time.monotonic()))
+        return told and not self._thread.is_alive()
 
     def _live(self) -> None:
         try:

@@ -52,7 +52,8 @@ def running(folder, application=nothing):
     loop = asyncio.new_event_loop()
     connections = set()
     bridge = Bridge(application)
-    site = Site(PublicFolder(str(folder)), bridge, ("/newsroom/", "/static/"))
+    public = folder if isinstance(folder, PublicFolder) else PublicFolder(str(folder))
+    site = Site(public, bridge, ("/newsroom/", "/static/"))
 
     async def listen():
         return await loop.create_server(lambda: Connection(site, connections), "127.0.0.1", 0)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from email.utils import formatdate
-from functools import lru_cache
-from mimetypes import guess_type
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import IO
 from urllib.parse import quote
@@ -13,39 +13,10 @@ from urllib.parse import quote
 from musnad.cli.serving.kept import Keeper, KeptFile
 from musnad.cli.serving.messages import Answer, Header, lines_of, text
 from musnad.cli.serving.negotiation import ENCODINGS, Unsatisfiable, accepted, byte_range, unchanged
+from musnad.press.headers import cache_control, content_type
 from musnad.press.twins import TEXT
 
-# Python's own table knows these not, or by other names on other machines.
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".xml": "application/xml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".avif": "image/avif",
-    ".webp": "image/webp",
-    ".gif": "image/gif",
-    ".ico": "image/x-icon",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".map": "application/json",
-    ".webmanifest": "application/manifest+json",
-    ".woff2": "font/woff2",
-    ".pdf": "application/pdf",
-    ".zip": "application/zip",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".ogg": "audio/ogg",
-    ".mp4": "video/mp4",
-    ".webm": "video/webm",
-}
 COMPRESSED = tuple(sorted(TEXT))
-NAMED_BY_CONTENT = ("assets/", "media/")
 
 ALWAYS: tuple[Header, ...] = (
     ("x-content-type-options", "nosniff"),
@@ -61,11 +32,27 @@ FOR_UPLOADS: tuple[Header, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What a cache between readers and this server is told of a page.
+
+    seconds: how long it may send it without asking. headers: where it reads the page's tags, and what stands between
+    two of them; keys gives these, by the file's name.
+    """
+
+    seconds: int = 0
+    headers: Sequence[tuple[str, str]] = ()
+    keys: Callable[[str], list[str]] = lambda _: []
+
+
+NO_EDGE = Edge()
+
+
 class PublicFolder:
     """Answers requests for the printed site from the folder `root`."""
 
-    def __init__(self, root: str) -> None:
-        self._keeper = Keeper(root, lines_for)
+    def __init__(self, root: str, edge: Edge = NO_EDGE) -> None:
+        self._keeper = Keeper(root, partial(lines_for, edge=edge))
 
     def answer(self, method: str, path: str, asked: Mapping[bytes, bytes]) -> Answer:
         """Return the answer to a request; `path` is decoded, `asked` its headers by small names."""
@@ -128,15 +115,17 @@ def whole(file: KeptFile, opened: IO[bytes] | None) -> Answer:
     return Answer(200, file.lines + file.length, file.body or b"", opened, 0, file.size)
 
 
-def lines_for(name: str, file: KeptFile) -> bytes:
+def lines_for(name: str, file: KeptFile, edge: Edge) -> bytes:
     suffix = PurePosixPath(name).suffix.lower()
     headers = [
-        ("content-type", TYPES.get(suffix) or guess_type(name)[0] or "application/octet-stream"),
+        ("content-type", content_type(name)),
         ("etag", file.etag),
         ("last-modified", formatdate(file.modified, usegmt=True)),
-        ("cache-control", cache_control(name)),
+        ("cache-control", cache_control(name, edge.seconds)),
         *ALWAYS,
     ]
+    if edge.headers and (keys := edge.keys(name)):
+        headers += [(header, joint.join(keys)) for header, joint in edge.headers]
     if suffix in COMPRESSED:
         headers.append(("vary", "Accept-Encoding"))
     if file.encoding:
@@ -174,10 +163,6 @@ def ranked(accepts: bytes) -> tuple[str, ...]:
         found.append(encoding)
         left.remove(encoding)
     return tuple(found)
-
-
-def cache_control(name: str) -> str:
-    return "public, max-age=31536000, immutable" if name.startswith(NAMED_BY_CONTENT) else "no-cache"
 
 
 @lru_cache(maxsize=4096)

@@ -94,7 +94,7 @@ def serve(
     host: str,
     port: int,
     *,
-    public: str,
+    public: PublicFolder,
     newsroom: Application,
     prefixes: tuple[str, ...],
     background: Sequence[Background] = (),
@@ -106,7 +106,7 @@ def serve(
     """
     number = check_free(host, port)
     bridge = Bridge(newsroom)
-    site = Site(PublicFolder(public), bridge, prefixes)
+    site = Site(public, bridge, prefixes)
     asyncio.run(_serve(number, port, site, background, ready))
     if not _ended([bridge, *background]):
         logger.warning("Something did not end in time and was broken off; nothing is lost by that.")

@@ -7,7 +7,8 @@ from importlib.resources import files
 from ipaddress import ip_network
 from urllib.parse import urlsplit
 
-from musnad.cli.serving.public import COMPRESSED, FOR_PAGES, FOR_UPLOADS, TYPES
+from musnad.cli.serving.public import COMPRESSED, FOR_PAGES, FOR_UPLOADS
+from musnad.press.headers import TYPES
 
 TEMPLATES = {"nginx": "nginx.conf", "caddy": "Caddyfile"}
 

@@ -1,0 +1,77 @@
+"""A cache over real HTTP that keeps what it is asked to forget, and fails at times."""
+
+import json
+import threading
+from collections import deque
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@dataclass
+class Asked:
+    method: str
+    path: str
+    headers: dict
+    body: object
+
+
+@dataclass
+class RecordingCache:
+    """`answers` are given in their order, each once: a status, or (status, headers, body); then 200 for all."""
+
+    answers: deque = field(default_factory=deque)
+    asked: list = field(default_factory=list)
+
+    def __post_init__(self):
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (Answering,), {"cache": self}))
+        self.server.daemon_threads = True
+        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        self.thread.start()
+        self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+        self.thread.join()
+
+    def keys(self):
+        """Return the keys of each request."""
+        return [sorted(asked.body.get("surrogate_keys") or asked.body.get("tags")) for asked in self.asked]
+
+    def answer(self):
+        told = self.answers.popleft() if self.answers else 200
+        return told if isinstance(told, tuple) else (told, {}, {"success": told == 200})
+
+
+class Answering(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    cache = None
+
+    def take(self):
+        body = self.rfile.read(int(self.headers.get("content-length") or 0))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.cache.asked.append(Asked(self.command, self.path, headers, json.loads(body) if body else None))
+        status, headers, told = self.cache.answer()
+        if status == 0:
+            self.close_connection = True
+            self.connection.close()
+            return
+        text = json.dumps(told).encode()
+        self.send_response_only(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    do_POST = do_PURGE = take
+
+    def finish(self):
+        try:
+            super().finish()
+        except (OSError, ValueError):
+            # The connection was closed on purpose.
+            return
+
+    def log_message(self, *_):
+        """Say nothing."""
