@@ -92,11 +92,15 @@ class CarriedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A claim of a story that stands otherwise than when the story was published. before: in a word, or ""."""
+    """A claim of a story that stands otherwise than when the story was published.
+
+    before: in a word, or "". since: when it came to stand where it stands, in ISO 8601.
+    """
 
     claim: Link
     before: str
     standing: Standing
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,17 +233,3 @@ class LogPage:
     newer: Link | None = None
     number: int = 0
     feed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LogFeed:
-    """The public log as an Atom feed. updated: of the newest entry, or of the edition where there is none."""
-
-    lang: str
-    path: str
-    title: str
-    name: str
-    address: str
-    log: str
-    updated: str
-    entries: tuple[Entry, ...]

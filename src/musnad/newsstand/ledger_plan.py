@@ -2,10 +2,10 @@
 
 | owner               | pages                                                                              |
 | ---                 | ---                                                                                |
-| claim:7             | /ar/claim/<its sentence>-7/, further pages of its statements …/2/, former          |
-|                     | addresses, /c/7/                                                                   |
+| claim:7             | /ar/claim/<its sentence>-7/ with its feeds, further pages of its statements …/2/,  |
+|                     | former addresses, /c/7/                                                            |
 | source:3            | /ar/source/<its name>-3/, former addresses                                         |
-| corrections         | /ar/log/, /ar/log/feed.xml                                                         |
+| corrections         | /ar/log/ with its feeds                                                            |
 | corrections:2026-11 | /ar/log/2026-11/, further pages …/2/                                               |
 
 An address never dies: the log knows every sentence and every name, and what was merged leads to what it became.
@@ -24,6 +24,7 @@ from musnad.ledger import reading
 from musnad.ledger.models import Claim, LogEntry, Source, Standing
 from musnad.ledger.vocabulary import LogAct
 from musnad.newsroom.models import CorrectionNote
+from musnad.newsstand.feeds_plan import feeds_of
 from musnad.newsstand.routing import FRONT, LEDGER, Route, editions, route
 
 LOG_PAGE = 50
@@ -64,6 +65,7 @@ def claim_routes(owner: str, key: str) -> list[Route]:
         home = claim_path(lang, claim)
         if claim.merged_into_id is None:
             found += [route(claim_path(lang, claim, n), "claim", owner, (lang, claim.pk, n), LEDGER) for n in pages]
+            found += feeds_of(home, owner, "claim", lang, claim.pk)
         paths = {named_path(lang, "claim", each, claim.pk) for each in sentences}
         gone = paths if claim.merged_into_id else paths - {home}
         found += [route(path, "claim-moved", owner, (lang, claim.pk), LEDGER) for path in sorted(gone)]
@@ -123,7 +125,7 @@ def log_routes(owner: str, key: str) -> list[Route]:
     found = []
     for lang in editions():
         found.append(route(log_path(lang), "log", owner, (lang,), FRONT))
-        found.append(route(f"{log_path(lang)}feed.xml", "log-feed", owner, (lang,), FRONT))
+        found += feeds_of(log_path(lang), owner, "log", lang)
     return found
 
 

@@ -3,9 +3,9 @@
 | owner                      | pages                                                                       |
 | ---                        | ---                                                                         |
 | site                       | / (leads to the first edition), 404.html                                    |
-| edition:ar                 | /ar/, /ar/latest.html (the headlines that other pages fetch)                |
+| edition:ar                 | /ar/ with its feeds, /ar/latest.html (the headlines that other pages fetch) |
 | years:ar, year:ar:2026     | /ar/archive/, /ar/archive/2026/                                             |
-| section:3, topic:3 …       | the front of the collection                                                 |
+| section:3, topic:3 …       | the front of the collection, with its feeds                                 |
 | archive:section:3:2        | one page of its archive, counted from the oldest; for a day all its pages   |
 | page:3                     | a standing page                                                             |
 | story:3                    | its page or the notice that it was taken off, its former addresses, /n/3/   |
@@ -33,6 +33,7 @@ from musnad.newsroom.models import (
     Topic,
 )
 from musnad.newsstand import ledger_plan
+from musnad.newsstand.feeds_plan import feeds_of
 from musnad.newsstand.routing import ARCHIVE, FRONT, HOME, STORY, Route, editions, route
 
 __all__ = ["Route", "editions", "owners", "routes"]
@@ -83,6 +84,7 @@ def edition_routes(owner: str, lang: str) -> list[Route]:
     return [
         route(f"/{lang}/", "home", owner, (lang,), HOME),
         route(f"/{lang}/latest.html", "latest", owner, (lang,), HOME),
+        *feeds_of(f"/{lang}/", owner, "stories", tags.stories(lang)),
     ]
 
 
@@ -99,7 +101,11 @@ def year_routes(owner: str, key: str) -> list[Route]:
 
 def section_routes(owner: str, key: str) -> list[Route]:
     found = Section.objects.live().filter(pk=int(key)).values_list("url_path", flat=True)
-    return [route(path, "section", owner, (int(key),), FRONT) for path in found]
+    return [
+        each
+        for path in found
+        for each in (route(path, "section", owner, (int(key),), FRONT), *feeds_of(path, owner, "stories", owner))
+    ]
 
 
 def standing_routes(owner: str, key: str) -> list[Route]:
@@ -110,7 +116,14 @@ def standing_routes(owner: str, key: str) -> list[Route]:
 def snippet_routes(owner: str, key: str) -> list[Route]:
     kind = owner.partition(":")[0]
     found = SNIPPETS[kind].objects.filter(pk=int(key)).select_related("locale")
-    return [route(each.url_path, kind, owner, (int(key),), FRONT) for each in found]
+    return [
+        one
+        for each in found
+        for one in (
+            route(each.url_path, kind, owner, (int(key),), FRONT),
+            *feeds_of(each.url_path, owner, "stories", owner),
+        )
+    ]
 
 
 def archive_routes(owner: str, key: str) -> list[Route]:

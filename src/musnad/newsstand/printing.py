@@ -11,8 +11,10 @@ from django.conf import settings
 
 import musnad
 from musnad.newsstand import assets
+from musnad.newsstand.feed_views import Feed, Format
+from musnad.newsstand.feeds import write as write_feed
 from musnad.newsstand.plan import Route
-from musnad.newsstand.readings import claims, days, fronts, log, small, sources, stories
+from musnad.newsstand.readings import claims, days, feeds, fronts, log, small, sources, stories
 from musnad.newsstand.readings.gathering import Gathering, PublicFile, Unready
 from musnad.newsstand.rendering import render as render_view
 
@@ -48,7 +50,9 @@ READERS: dict[str, Callable[[Any, str, Gathering], Any]] = {
     "source-moved": lambda key, path, _: claims.moved_source(key[0], key[1], path),
     "log": lambda key, _, gathering: log.log_page(key[0], gathering),
     "log-month": lambda key, _, gathering: log.month_page(key[0], key[1], key[2], gathering),
-    "log-feed": lambda key, _, gathering: log.log_feed(key[0], gathering),
+    "stories-feed": lambda key, path, gathering: feeds.stories_feed(key[0], Format(key[1]), path, gathering),
+    "claim-feed": lambda key, path, gathering: feeds.claim_feed(key[0], key[1], Format(key[2]), path, gathering),
+    "log-feed": lambda key, path, gathering: log.log_feed(key[0], Format(key[1]), path, gathering),
     "moved": lambda key, path, _: stories.moved_page(key[0], path),
 }
 
@@ -65,7 +69,7 @@ def render(route: Route) -> Printed:
     gathering = Gathering()
     view = READERS[route.kind](route.key, route.path, gathering)
     gathering.check()
-    html = render_view(view)
+    html = write_feed(view) if isinstance(view, Feed) else render_view(view)
     return Printed(html.encode(), (*gathering.files.values(), *assets_in(html)))
 
 

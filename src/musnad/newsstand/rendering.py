@@ -6,7 +6,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import datetime
 from functools import cache, partial
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -18,7 +17,8 @@ from markupsafe import Markup, escape
 from musnad.newsstand import views
 from musnad.newsstand.addresses import absolute, from_root, name_of, relative
 from musnad.newsstand.assets import TEMPLATES, asset, content_of
-from musnad.newsstand.claim_views import ClaimPage, LogFeed, LogPage, SourcePage
+from musnad.newsstand.claim_views import ClaimPage, LogPage, SourcePage
+from musnad.newsstand.feed_views import Format
 from musnad.newsstand.words import FALLBACK, languages, words_of
 
 TEMPLATE_OF: dict[type[object], str] = {
@@ -35,7 +35,11 @@ TEMPLATE_OF: dict[type[object], str] = {
     ClaimPage: "claim.html",
     SourcePage: "source.html",
     LogPage: "log.html",
-    LogFeed: "log_feed.xml",
+}
+FEED_KINDS = {
+    Format.ATOM: "application/atom+xml",
+    Format.RSS: "application/rss+xml",
+    Format.JSON: "application/feed+json",
 }
 RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 
@@ -79,9 +83,9 @@ def environment() -> Environment:
         dir_of=dir_of,
         name_of=name_of,
         icon=icon(),
-        seconds=seconds,
         theme_script=theme_script(),
         policy=policy(),
+        feed_kinds=[(form.value, kind) for form, kind in FEED_KINDS.items()],
     )
     return env
 
@@ -101,11 +105,6 @@ def dir_of(lang: str) -> str:
     if not lang:
         return "auto"
     return "rtl" if lang.split("-")[0].lower() in RTL_LANGUAGES else "ltr"
-
-
-def seconds(iso: str) -> str:
-    """Return a time that is known to the minute with its seconds, as feeds want it."""
-    return datetime.fromisoformat(iso).isoformat(timespec="seconds")
 
 
 def inline(name: str) -> Markup:

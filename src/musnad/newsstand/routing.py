@@ -8,8 +8,9 @@ from typing import Any
 from musnad.newsroom.models import Edition
 from musnad.newsstand.addresses import file_of
 
-# What others link to comes first: a reader never follows a link to a page that is not printed yet.
-LEDGER, STORY, ARCHIVE, FRONT, HOME = range(5)
+# What others link to comes first: a reader never follows a link to a page that is not printed yet. Feeds come last:
+# programs ask for them again and again, and no reader waits.
+LEDGER, STORY, ARCHIVE, FRONT, HOME, FEED = range(6)
 
 
 @dataclass(frozen=True, slots=True)

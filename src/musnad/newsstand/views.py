@@ -285,6 +285,7 @@ class Chrome:
     latest_path: str = ""
     share_image: str = ""
     indexed: bool = True
+    feed: Link | None = None  # the page whose feeds a reader's program is offered here
 
 
 # --- pages -------------------------------------------------------------------------------------------------------

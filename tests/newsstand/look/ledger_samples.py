@@ -220,18 +220,4 @@ def log(lang: str) -> c.LogPage:
     )
 
 
-def feed(lang: str) -> c.LogFeed:
-    path = f"/{lang}/log/feed.xml"
-    return c.LogFeed(
-        lang=lang,
-        path=path,
-        title=both(lang, "سجل التصويبات", "Corrections log"),
-        name=both(lang, "صحيفة دلوان", "The Dalwan Courier"),
-        address=SITE + path,
-        log=f"{SITE}/{lang}/log/",
-        updated="2025-01-23T17:05:00+03:00",
-        entries=entries(lang),
-    )
-
-
 FRAMED = {"claimed": claimed, "claim": claim, "source": source_page, "log": log}

@@ -49,6 +49,9 @@ class Edition(PublicPage):
         _("names of the months"), max_length=16, choices=MonthNames.choices, default=MonthNames.GREGORIAN
     )
     hijri = models.BooleanField(_("Hijri date in the date line"), default=False)
+    whole_feeds = models.BooleanField(
+        _("feeds carry whole stories"), default=False, help_text=_("otherwise their standfirst or first words")
+    )
     zone = models.CharField(_("time zone"), max_length=64, default="Asia/Beirut", help_text=_("such as Asia/Amman"))
     lead = models.ForeignKey(
         "newsroom.Story",
@@ -70,6 +73,7 @@ class Edition(PublicPage):
             heading=_("Front page"),
         ),
         FieldPanel("footer"),
+        FieldPanel("whole_feeds"),
         MultiFieldPanel(
             [FieldPanel("digits"), FieldPanel("months"), FieldPanel("hijri"), FieldPanel("zone")],
             heading=_("Dates and digits"),

@@ -269,7 +269,12 @@ def steps(statement: Statement, names: dict[int, reading.Named], edition: Editio
 
 def change(each: Carried, standing: Standing, edition: EditionReading) -> Change:
     before = each.then.state if each.then else each.told.state.value
-    return Change(claim=claim_link(each.claim, edition), before=edition.word(f"state_{before}"), standing=standing)
+    return Change(
+        claim=claim_link(each.claim, edition),
+        before=edition.word(f"state_{before}"),
+        standing=standing,
+        since=edition.local(each.claim.standing_since).isoformat(timespec="seconds"),
+    )
 
 
 def claim_link(claim: Claim, edition: EditionReading) -> views.Link:

@@ -80,6 +80,7 @@ def frame(claim: Claim, number: int, edition: EditionReading, path: str) -> view
         breadcrumbs=(log,),
         alternates=alternates(pages, path),
         indexed=bool(said) and number == 1,
+        feeds=number == 1,
     )
 
 

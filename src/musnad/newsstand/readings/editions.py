@@ -156,9 +156,13 @@ class EditionReading:
         description: str = "",
         current: str = "",
         breadcrumbs: tuple[views.Link, ...] = (),
+        feeds: bool = False,
         **more: Any,
     ) -> views.Chrome:
-        """Return the frame of the page at `path`; breadcrumbs begin with the edition's front by themselves."""
+        """Return the frame of the page at `path`; breadcrumbs begin with the edition's front by themselves.
+
+        feeds: whether the page has feeds of its own; the others offer those of the edition.
+        """
         home = views.Link(self.word("front_page"), self.path)
         return views.Chrome(
             edition=self.view,
@@ -169,6 +173,7 @@ class EditionReading:
             current=current,
             breadcrumbs=(home, *breadcrumbs) if path != self.path else (),
             latest_path=f"{self.path}latest.html",
+            feed=views.Link(title, path) if feeds else views.Link(self.row.title, self.path),
             **more,
         )
 

@@ -169,6 +169,7 @@ def frame(row: Any, kind: Kind, edition: EditionReading, path: str, **more: Any)
         description=intro_of(row, kind),
         current=path,
         alternates=alternates(translations(row), path),
+        feeds=True,
         **more,
     )
 

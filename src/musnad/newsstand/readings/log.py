@@ -13,7 +13,8 @@ from musnad.ledger.merging import head_of_claim
 from musnad.ledger.models import Claim
 from musnad.newsroom.models import CorrectionNote
 from musnad.newsstand import ledger_plan, views
-from musnad.newsstand.claim_views import Entry, LogFeed, LogPage, Turned
+from musnad.newsstand.claim_views import Entry, LogPage, Turned
+from musnad.newsstand.feed_views import Feed, FeedEntry, Format
 from musnad.newsstand.ledger_plan import LOG_PAGE, log_path
 from musnad.newsstand.readings.carried import claim_link
 from musnad.newsstand.readings.claims import turned
@@ -39,6 +40,7 @@ def log_page(lang: str, gathering: Gathering) -> LogPage:
             description=edition.word("log_what"),
             current=path,
             alternates=alternates({each: log_path(each) for each in editions()}, path),
+            feeds=True,
         ),
         title=edition.word("log"),
         intro=edition.word("log_what"),
@@ -130,18 +132,35 @@ def noted(notes: Iterable[CorrectionNote], edition: EditionReading) -> list[Held
     return found
 
 
-def log_feed(lang: str, gathering: Gathering) -> LogFeed:
+def log_feed(lang: str, form: Format, path: str, gathering: Gathering) -> Feed:
     """Return the newest entries as a feed. Its entries' names never change: a reader's program shows each once."""
     edition = EditionReading(lang, gathering)
-    path = f"{log_path(lang)}feed.xml"
     entries = newest(edition)
-    return LogFeed(
+    return Feed(
+        format=form,
         lang=lang,
         path=path,
+        page=log_path(lang),
         title=f"{edition.word('log')} – {edition.row.title}",
+        description=edition.word("log_what"),
         name=edition.row.title,
-        address=whole_address(path),
-        log=whole_address(log_path(lang)),
-        updated=(entries[0][0] if entries else edition.row.first_published_at).isoformat(timespec="seconds"),
-        entries=tuple(entry for _, entry in entries),
+        updated=edition.local(entries[0][0] if entries else edition.row.first_published_at),
+        entries=tuple(feed_entry(at, entry, edition) for at, entry in entries),
     )
+
+
+def feed_entry(at: datetime, entry: Entry, edition: EditionReading) -> FeedEntry:
+    word = edition.word("log_note") if entry.turned is None else state_word(entry.turned)
+    return FeedEntry(
+        key=f"{whole_address(log_path(edition.lang))}#{entry.anchor}",
+        title=f"{word}: {entry.subject.text}",
+        path=entry.subject.path,
+        published=edition.local(at),
+        updated=edition.local(at),
+        note=entry.note,
+        turned=entry.turned,
+    )
+
+
+def state_word(turned: Turned) -> str:
+    return (turned.standing.verdict or turned.standing).text

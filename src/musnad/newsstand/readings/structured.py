@@ -65,6 +65,7 @@ def corrections(page: views.StoryPage) -> list[dict[str, str]]:
             "@type": "CorrectionComment",
             "text": f"{each.claim.text} – {(each.standing.verdict or each.standing).text}",
             "url": address(each.claim),
+            "datePublished": each.since,
         }
         for each in page.changes
     ]
