@@ -63,13 +63,21 @@ def for_nginx(place: Place) -> dict[str, str]:
     types = {suffix.removeprefix("."): kind.partition(";")[0] for suffix, kind in TYPES.items()}
     twins = [
         f"        location ~ \\.{name}\\.br$ {{ internal; set $musnad_encoding br; types {{ {types[name]} br; }} }}"
-        for name in (suffix.removeprefix(".") for suffix in COMPRESSED)
+        # Pages first: the first that matches ends the search.
+        for name in sorted((suffix.removeprefix(".") for suffix in COMPRESSED), key=lambda name: name != "html")
+    ]
+    # By prefix, not by expression: those are tried on each page as well. No file is called what is looked for here.
+    to_newsroom = "{ client_max_body_size 512m; try_files /none/ @newsroom; }"
+    dynamic = [
+        f"    location {how} {to_newsroom}"
+        for prefix in place.dynamic
+        for how in (f"^~ {prefix}", f"= {prefix.rstrip('/')}")
     ]
     allowed = [f"        allow {network};\n" for network in place.networks]
     return {
         "host": place.host,
         "port": str(place.port),
-        "dynamic": "|".join(prefix.strip("/") for prefix in place.dynamic),
+        "dynamic": "\n".join(dynamic),
         "types": "\n".join(f"        {kind} {name};" for name, kind in types.items()),
         "twins": "\n".join(twins),
         "access": "".join([*allowed, "        deny all;\n"]) if allowed else "",
