@@ -132,9 +132,12 @@ class Connection(asyncio.Protocol):
             request.refused = 413
             self._waiting.append(request)
         elif asked.get(b"expect", b"").lower() == b"100-continue" and request.version != "1.0":
-            # Not before the answers to what was asked before; who hears nothing sends the body after a while.
-            if not (self._busy or self._waiting):
-                self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            self._encourage()
+
+    def _encourage(self) -> None:
+        # Not before the answers to what was asked before; who hears nothing sends the body after a while.
+        if not (self._busy or self._waiting):
+            self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
     def on_body(self, data: bytes) -> None:
         request = self._request
