@@ -62,6 +62,13 @@ def test_what_an_editor_dismissed_or_gave_a_chain_is_warned_of_no_more(desk):
 # --- the headline ---
 
 
+def test_a_headline_that_is_denied_below_by_what_somebody_affirms_is_warned_of(desk):
+    body = "وأكدت وزارة التموين أن سعر الخبز لم يُرفع."
+    story = written(desk, body, title="الحكومة ترفع سعر الخبز إلى ألف ليرة")
+
+    assert warned(story)[Check.HEADLINE].other == "سعر الخبز لم يُرفع"
+
+
 def test_a_headline_whose_denial_stands_only_in_the_body_is_warned_of(desk):
     story = written(desk, f"ونفى الناطق باسم وزارة الدفاع {DENIAL}.", title="هجوم على نقطة التفتيش في طريق السهل")
 
@@ -152,6 +159,21 @@ def test_one_that_the_headline_tells_in_our_own_voice_is_warned_of_too(desk):
     on = denied_claim()
 
     assert warned(written(desk, "نصّ آخر.", title=ATTACK))[Check.DENIED].claim == on
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "warned_of"),
+    [
+        (["ساد هدوء حذر صباحًا. وكان مسلحون هاجموا نقطة تفتيش على طريق السهل. ثم عاد السير إلى حاله."], True),
+        (["هاجم مسلحون نقطة تفتيش على طريق السهل.", f"ونفت وزارة الدفاع أن {SAYING}."], False),
+        (["لم يهاجم مسلحون أي نقطة تفتيش على طريق السهل."], False),
+        (["افتتحت البلدية سوقًا جديدة على طريق السهل يوم الأحد."], False),
+    ],
+)
+def test_one_that_the_body_tells_in_our_own_voice_is_warned_of_unless_it_is_denied_there(paragraphs, warned_of, desk):
+    denied_claim()
+
+    assert (Check.DENIED in warned(written(desk, *paragraphs))) == warned_of
 
 
 def test_one_whose_denial_the_story_tells_is_not(desk):

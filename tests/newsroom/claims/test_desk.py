@@ -85,6 +85,41 @@ def test_published_stories_with_words_that_match_a_claim_and_nobody_answered(des
     assert listing.unanswered(listing.published()) == []
 
 
+@pytest.mark.parametrize(
+    ("stories", "told"),
+    [
+        (0, "لا مطابقة تنتظر جوابًا"),
+        (1, "مطابقة واحدة تنتظر جوابًا"),
+        (2, "مطابقتان تنتظران جوابًا"),
+        (3, "3 مطابقات تنتظر جوابًا"),
+        (11, "11 مطابقة تنتظر جوابًا"),
+    ],
+)
+def test_how_many_matches_nobody_answered_is_told_on_every_page(stories, told, desk, editor):
+    claim()
+    body = [("paragraph", f"<p>قال مرصد السهل إن {SAYING}.</p>")]
+    for number in range(stories):
+        making.story(f"خبر {number}", desk, body=body)
+
+    pages = [go(editor, "unanswered", p=page).content.decode() for page in (1, 2)]
+
+    assert [page.count(f"<strong>{told}</strong>") for page in pages] == [1, 1]
+    assert pages[0].count("يشبه") == min(stories, 10)
+
+
+def test_stories_older_than_those_counted_are_still_listed(desk, editor, monkeypatch):
+    monkeypatch.setattr(listing, "COUNTED", 3)
+    claim()
+    body = [("paragraph", f"<p>قال مرصد السهل إن {SAYING}.</p>")]
+    for number in range(12):
+        making.story(f"خبر رقم {number}", desk, body=body)
+
+    first, last = (go(editor, "unanswered", p=page).content.decode() for page in (1, 2))
+
+    assert "3 مطابقات تنتظر جوابًا" in last
+    assert [first.count("يشبه"), last.count("يشبه")] == [10, 2]
+
+
 def test_sources_are_found_by_any_name_also_of_one_that_was_merged_into_them(editor):
     kept, gone = source("سالم الحاج", SourceKind.PERSON), source("أبو خالد", SourceKind.PERSON)
     do(editor, "source_merge", gone.pk, into=kept.pk)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 
-from musnad.ledger.matching.finding import SAME, find_claims
+from musnad.ledger.matching import Polarity, polarity
+from musnad.ledger.matching.finding import SAME, Match, find_claims
 from musnad.ledger.matching.likeness import nearness
 from musnad.ledger.matching.reading import read
 from musnad.ledger.merging import claims_in, head_of_claim
@@ -93,9 +96,14 @@ def headline_denied_below(text: StoryText, suggestions: Iterable[Suggestion]) ->
     said = [each.found.words for each in suggestions if each.found.field == "title"] or [headline]
     for each in suggestions:
         found = each.found
-        if each.act == Act.DENY and found.field != "title" and any(same(found.words, words) for words in said):
+        if found.field != "title" and any(_denies(each, words) and same(found.words, words) for words in said):
             yield Caution(Check.HEADLINE, headline, found.key, other=found.words, found=found)
             return
+
+
+def _denies(suggestion: Suggestion, words: str) -> bool:
+    """Whether it denies what `words` say: by its verb, or by what is affirmed in it («أكدت أن السعر لم يُرفع»)."""
+    return suggestion.act == Act.DENY or polarity(words, suggestion.found.words) == Polarity.DENIES
 
 
 def same(one: str, other: str) -> bool:
@@ -178,9 +186,11 @@ def denied_in_the_ledger(suggesting: Suggesting, suggestions: Iterable[Suggestio
     suggestions = list(suggestions)
     mentioned = {claim for each in suggestions if each.act == Act.DENY and (claim := _claim_of(each))}
     mentioned |= {head_of_claim(each.claim_id) for each in suggesting.statements if each.act == Act.DENY}
+    own = list(_own_voice(suggesting))
+    mentioned |= {match.claim for _, match in own if match.polarity == Polarity.DENIES}
     warned: set[int] = set()
     used = [(each.found.words, each.found, _claim_of(each)) for each in suggestions if each.act == Act.AFFIRM]
-    for words, found, claim in [*_headline(suggesting), *used]:
+    for words, found, claim in [*((words, None, match.claim) for words, match in own), *used]:
         if claim is None or claim in mentioned or claim in warned:
             continue
         row = Claim.objects.get(pk=claim)
@@ -189,11 +199,31 @@ def denied_in_the_ledger(suggesting: Suggesting, suggestions: Iterable[Suggestio
             yield Caution(Check.DENIED, words, found.key if found else "", claim=row, found=found)
 
 
-def _headline(suggesting: Suggesting) -> Iterator[tuple[str, Found | None, int | None]]:
-    """Yield the headline itself where nobody is quoted in it: it says in our own voice that it happened."""
-    if any(found.field == "title" for found in suggesting.found):
-        return
-    title = suggesting.story.title
-    for match in find_claims(title, said_at=suggesting.story.told_at, limit=1):
-        if match.tier == match.tier.SAME:
-            yield title, None, match.claim
+def _own_voice(suggesting: Suggesting) -> Iterator[tuple[str, Match]]:
+    """Yield the sentences in which nobody is quoted, and the claim that each tells: there we say that it happened."""
+    for words in islice(_unquoted(suggesting), MOST_SENTENCES):
+        for match in find_claims(words, said_at=suggesting.story.told_at, limit=1):
+            if match.tier == match.tier.SAME:
+                yield words, match
+
+
+def _unquoted(suggesting: Suggesting) -> Iterator[str]:
+    text = suggesting.text
+    quoted = [(found.start, found.end) for found in suggesting.found]
+    for piece in text.pieces:
+        # A headline has no full stop; where somebody is quoted in a part of it, all of it is theirs.
+        sentences = _HEADLINE if piece.field == "title" else _SENTENCE
+        for found in () if piece.kind in SPOKEN else sentences.finditer(text.text, piece.start, piece.end):
+            words = found.group().strip()
+            taken = any(start < found.end() and found.start() < end for start, end in quoted)
+            if not taken and len(words.split()) >= FEWEST_WORDS:
+                yield words
+
+
+SPOKEN = frozenset({"quote", "post"})
+FEWEST_WORDS = 3
+MOST_SENTENCES = 40
+"""Sentences of a story that are looked up in the ledger, the first ones: each takes a few milliseconds."""
+
+_HEADLINE = re.compile(r".+", re.DOTALL)
+_SENTENCE = re.compile(r"[^.!?؟\n]+")

@@ -21,6 +21,9 @@ from musnad.newsroom.models import Story
 
 MOST_SEARCHED = 50
 
+COUNTED = 50
+"""The newest published stories whose unanswered matches are counted: each takes some ten milliseconds."""
+
 
 def claims(*, state: str = "", words: str = "") -> Sequence[Claim] | QuerySet[Claim]:
     """Return the claims of that standing, those that changed last first; with `words` the nearest to them first."""
@@ -101,6 +104,15 @@ def published() -> QuerySet[Story]:
     """Return the published stories, the newest first."""
     rows: QuerySet[Story] = Story.objects.live().select_related("locale").order_by("-published_at", "-pk")
     return rows
+
+
+def waiting(shown: Iterable[Story]) -> tuple[int, list[Unanswered]]:
+    """Return how many matches of the newest stories nobody answered, and those of `shown` that ask something."""
+    wanted = {story.pk: story for story in shown}
+    newest = {story.pk: story for story in published()[:COUNTED]}
+    found = unanswered((newest | wanted).values())
+    matches = sum(len(each.matches) for each in found if each.story.pk in newest)
+    return matches, [each for each in found if each.story.pk in wanted]
 
 
 def unanswered(stories: Iterable[Story]) -> list[Unanswered]:

@@ -49,6 +49,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 @permission_required(VIEW)
 def unanswered(request: HttpRequest) -> HttpResponse:
     stories = WagtailPaginator(listing.published(), STORIES_ON_A_PAGE).get_page(request.GET.get("p"))
+    matches, found = listing.waiting(stories)
     asking = [
         {
             "story": each.story,
@@ -59,6 +60,7 @@ def unanswered(request: HttpRequest) -> HttpResponse:
                 if one.same is not None
             ],
         }
-        for each in listing.unanswered(stories)
+        for each in found
     ]
-    return shown(request, "unanswered", "unanswered", _("Unanswered matches"), stories=stories, asking=asking)
+    told = {"stories": stories, "asking": asking, "matches": matches, "most": listing.COUNTED}
+    return shown(request, "unanswered", "unanswered", _("Unanswered matches"), **told)
