@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from tests.cli.commands import musnad
 
-from musnad.cli.health import faults_of
-from musnad.press.desk import Queue
+from musnad.cli.health import faults_of, stale_caches
+from musnad.press.desk import CacheLine, Queue
 from musnad.press.presence import Seen
 
 NOW = timezone.now()
@@ -52,3 +52,11 @@ def test_a_newsroom_that_nobody_serves_is_not_well(tmp_path):
     assert told.returncode == 1
     assert told.stdout.startswith("workers 0, waiting 0, failing 0, faults 1")
     assert "no worker lives" in told.stderr
+
+
+def test_a_cache_that_keeps_old_copies_too_long_is_told():
+    def kept(minutes):
+        return CacheLine("fastly S", 3, 3, timezone.now() - timedelta(minutes=minutes), "status 503", None)
+
+    assert stale_caches([kept(1)], 300) == []
+    assert stale_caches([kept(10)], 300) == ["fastly S has kept old copies of 3 pages for 600 s"]

@@ -57,8 +57,8 @@ def trouble(server):
 def quick(monkeypatch):
     """Ask again sooner than in earnest, so that no test waits."""
     backoff = {"init_backoff": timedelta(milliseconds=5), "max_backoff": timedelta(milliseconds=40), "base": 2}
-    monkeypatch.setattr(bucket_module, "RETRIES", {**bucket_module.RETRIES, "backoff": backoff, "max_retries": 3})
-    monkeypatch.setattr(bucket_module, "TIMES", {"connect_timeout": "2s", "timeout": "400ms"})
+    monkeypatch.setattr(bucket_module, "RETRIES", {**bucket_module.RETRIES, "backoff": backoff, "max_retries": 6})
+    monkeypatch.setattr(bucket_module, "TIMES", {"connect_timeout": "2s", "timeout": "1s"})
 
 
 @pytest.fixture
@@ -192,6 +192,13 @@ def test_a_store_that_nobody_answers_at_is_told_in_one_line(pail, quick):
     assert "\n" not in str(told.value)
 
 
+def test_missing_credentials_are_told_as_such(pail, quick, monkeypatch):
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    with pytest.raises(StoreRefused, match="no credentials were found"):
+        BucketStore(Bucket(pail.name, "site", pail.endpoint)).put("ar/index.html", PAGE)
+
+
 # --- the press ---------------------------------------------------------------------------------------------------
 
 
@@ -241,7 +248,7 @@ def test_printing_twice_asks_the_store_for_nothing(in_bucket, trouble):
     assert trouble.log == []
 
 
-@pytest.mark.parametrize("kind", ["slow down", "reset", "lost", 0.6])
+@pytest.mark.parametrize("kind", ["slow down", "reset", "lost", 1.5])
 def test_a_store_that_throttles_cuts_off_or_dawdles_gets_everything(in_bucket, trouble, pail, kind):
     """Each third request is troubled: every one of these is asked again within the same run."""
     trouble.plan = lambda number, *_: kind if number % 3 == 0 else ""

@@ -12,7 +12,7 @@ from tests.newsroom.claims.test_panel import member
 
 from musnad.newsroom.founding import ADMINISTRATORS, CHIEFS, EDITORS, WRITERS
 from musnad.press.asking import everything_asked
-from musnad.press.models import Counter, PrintedPage
+from musnad.press.models import Counter, PrintedPage, Purge
 from musnad.press.powers import found_roles
 from musnad.press.presence import Presence
 from musnad.press.staleness import SITE_WIDE
@@ -193,3 +193,14 @@ def test_it_asks_the_database_no_more_however_many_pages_there_are(chief, django
         page(f"bahr-{number}", due_at=timezone.now(), printed_at=timezone.now(), owner=f"story:{number}")
     with django_assert_max_num_queries(25):
         shown(chief, part="")
+
+
+def test_what_a_cache_has_not_taken_yet_is_shown_with_its_cause(chief, settings):
+    assert "شبكات التوصيل" not in text(chief)
+    settings.PUBLIC_CDN = [{"kind": "fastly", "service": "S", "token": "t"}]
+    assert "لم تبقَ في أيّ منها نسخة أقدم" in text(chief)
+    Purge.objects.create(cache="fastly S", file="ar/index.html", path="/ar/", keys=[], failures=1, error="status 503")
+    shown_now = text(chief, part="now")
+    assert "fastly S" in shown_now
+    assert "نُسخ قديمة لم تُمحَ منها بعد: 1" in shown_now
+    assert "status 503" in shown_now

@@ -117,22 +117,33 @@ def test_tags_stand_beside_the_folder_and_go_with_their_pages(fastly, board, hom
     bridge = post("jisr", "خبر الجسر")
     publish(board)
     plain = files()
-    assert label_of(home, "ar/jisr/index.html")[0] == key_of("ar/jisr/")
+    assert label_of(home / "labels", "ar/jisr/index.html")[0] == key_of("ar/jisr/")
     withdraw(bridge)
     (home / "labels" / "stray").write_text("x")
     publish(board, everything=True)
-    assert label_of(home, "ar/jisr/index.html") == []
+    assert label_of(home / "labels", "ar/jisr/index.html") == []
     assert {path.name for path in (home / "labels").rglob("*") if path.is_file()} == {"index.html"}
     assert files().keys() < plain.keys()
+
+
+def test_a_public_folder_elsewhere_has_its_tags_beside_it(fastly, board, home, settings, tmp_path):
+    settings.MUSNAD_PUBLIC = tmp_path / "www" / "news"
+    settings.MUSNAD_PUBLIC.parent.mkdir()
+    post("jisr", "خبر الجسر")
+    publish(board)
+    with running(public_folder()) as server:
+        assert headers_of(server.port, "/ar/jisr/")["surrogate-key"].startswith(key_of("ar/jisr/"))
+    assert not (home / "labels").exists()
+    assert files() == full_print(board)
 
 
 def test_pages_that_were_there_get_their_tags_when_a_cache_is_named(board, home, cache, settings):
     post("jisr", "خبر الجسر")
     publish(board)
-    assert label_of(home, "ar/jisr/index.html") == []
+    assert label_of(home / "labels", "ar/jisr/index.html") == []
     use(settings, f"fastly://SERVICE?api={cache.address}")
     publish(board)
-    assert label_of(home, "ar/jisr/index.html")
+    assert label_of(home / "labels", "ar/jisr/index.html")
     assert PrintedPage.objects.get(path="/ar/jisr/").carried
     assert files() == full_print(board)
 

@@ -9,7 +9,7 @@ import click
 from musnad.cli.home import load_django
 
 if TYPE_CHECKING:
-    from musnad.press.desk import Queue
+    from musnad.press.desk import CacheLine, Queue
     from musnad.press.presence import Seen
 
 _EXAMPLE = """\b
@@ -32,11 +32,11 @@ Example:
 def health(context: click.Context, late: int) -> None:
     """Say in a line how the press is, and a line for each thing that is wrong: the exit status is then 1."""
     load_django()
-    from musnad.press.desk import queue
+    from musnad.press.desk import cache_lines, queue
     from musnad.press.presence import workers
 
     line, living = queue(), [worker for worker in workers() if worker.alive]
-    faults = faults_of(line, living, late)
+    faults = faults_of(line, living, late) + stale_caches(cache_lines(), late)
     click.echo(f"workers {len(living)}, waiting {line.waiting}, failing {line.failing}, faults {len(faults)}")
     for fault in faults:
         click.echo(fault, err=True)
@@ -54,3 +54,11 @@ def faults_of(line: Queue, living: list[Seen], late: int) -> list[str]:
     if age > late and line.waiting > line.behind:
         faults.append(f"the oldest page has waited for {age:.0f} s")
     return faults
+
+
+def stale_caches(lines: list[CacheLine], late: int) -> list[str]:
+    """Return a line for each cache that has kept old copies for more than `late` seconds."""
+    old = [(line, line.age.total_seconds()) for line in lines]
+    return [
+        f"{line.cache} has kept old copies of {line.waiting} pages for {age:.0f} s" for line, age in old if age > late
+    ]

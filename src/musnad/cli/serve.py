@@ -59,12 +59,12 @@ def public_folder() -> Any:
 
     from musnad.cli.serving.public import Edge, PublicFolder
     from musnad.press.caches import labels
-    from musnad.press.labels import label_of
+    from musnad.press.labels import label_of, labels_of
 
     home = settings.MUSNAD_HOME
     # What an earlier setting printed into the home is old by now: readers are at the bucket.
     root = home / "nothing-public" if settings.PUBLIC_BUCKET else settings.MUSNAD_PUBLIC
-    return PublicFolder(str(root), Edge(settings.CDN_SECONDS, labels(), partial(label_of, home)))
+    return PublicFolder(str(root), Edge(settings.CDN_SECONDS, labels(), partial(label_of, labels_of(root, home))))
 
 
 def announce(address: str) -> None:

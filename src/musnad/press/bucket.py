@@ -49,6 +49,9 @@ RETRIES: Any = {
 }
 TIMES: Any = {"connect_timeout": "5s", "timeout": "30s"}
 
+INSTANCE = "169.254.169.254"
+"""Where a machine of a cloud is asked for its role when nothing else gives credentials: elsewhere nobody answers."""
+
 _STATUS = re.compile(r"status code: (\d{3})")
 _CODE = re.compile(r"<Code>(\w+)</Code>")
 
@@ -226,7 +229,11 @@ class BucketStore(PublicStore):
     def _told(self, name: str, error: Exception) -> Exception:
         text = str(error)
         status, code = _STATUS.search(text), _CODE.search(text)
-        said = code[1] if code else f"status {status[1]}" if status else text.split("\n", 1)[0].strip()
+        # Of the library's long line the end is the cause.
+        line = text.split("\n", 1)[0].strip()
+        if INSTANCE in line:
+            return StoreRefused(self.bucket, "no credentials were found, see docs/deploy.md")
+        said = code[1] if code else f"status {status[1]}" if status else line.rpartition(" - ")[2]
         if name and code and code[1] in {"KeyTooLongError", "MetadataTooLarge", "EntityTooLarge"}:
             return BadName(name, said)
         if status and status[1].startswith("4") and status[1] not in {"408", "429"}:

@@ -71,6 +71,10 @@ class CacheLine:
     error: str
     retry_at: datetime | None
 
+    @property
+    def age(self) -> timedelta:
+        return timezone.now() - self.oldest
+
 
 def cache_lines() -> list[CacheLine]:
     """Return the caches that have something to forget."""

@@ -48,6 +48,8 @@ def context(request: HttpRequest) -> dict[str, object]:
         "waiting": titled(desk.next_in_line(SHOWN)),
         "more_waiting": max(queue.waiting - SHOWN, 0),
         "prints": titled(desk.last_prints(SHOWN)),
+        "caches": desk.cache_lines(),
+        "has_caches": bool(settings.PUBLIC_CDN),
         "everything": asking.everything_asked(),
         "may_ask": request.user.has_perm(ASK),
         "site": settings.MUSNAD_SITE_URL,

@@ -1,7 +1,8 @@
 """The tags of the pages of a folder, kept beside it for `musnad serve`: the folder itself can hold none.
 
-Below `labels` in the home stands a small file under each page's name with the keys that it is sent with. Readers'
-folder stays as it is, for any server; one that does not read these files sends pages without tags.
+Below `labels` in the home, or beside a public folder that stands elsewhere, is a small file under each page's name with
+the keys that it is sent with. Readers' folder stays as it is, for any server; one that does not read these files sends
+pages without tags.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ from pathlib import Path
 from musnad.press.store import FolderStore, emptied, make_folder, unlinked
 from musnad.press.storing import Content
 
-FOLDER = "labels"
+
+def labels_of(public: Path, home: Path) -> Path:
+    """Return where the labels of the folder `public` are: whoever shares that folder shares them."""
+    return home / "labels" if public.parent == home else public.with_name(f".{public.name}.labels")
 
 
 class LabelledFolder(FolderStore):
-    """A folder whose pages are sent with tags. `home` has the labels."""
+    """A folder whose pages are sent with tags, which are kept below `labels`."""
 
-    def __init__(self, root: Path, scratch: Path, home: Path, identity: str = "") -> None:
+    def __init__(self, root: Path, scratch: Path, labels: Path, identity: str = "") -> None:
         super().__init__(root, scratch, f"{identity} labelled".strip())
-        self.labels = home / FOLDER
+        self.labels = labels
 
     def put(self, name: str, content: Content, tags: Collection[str] = ()) -> None:
         """Put the label first: whoever finds the new page finds its tags."""
@@ -56,8 +60,8 @@ class LabelledFolder(FolderStore):
         return removed
 
 
-def label_of(home: Path, name: str) -> list[str]:
+def label_of(labels: Path, name: str) -> list[str]:
     """Return the keys that the page in `name` is to be sent with; none where it has no label."""
     with suppress(OSError, UnicodeError, ValueError):
-        return (home / FOLDER / name).read_text(encoding="ascii").split()
+        return (labels / name).read_text(encoding="ascii").split()
     return []

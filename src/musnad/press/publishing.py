@@ -27,7 +27,7 @@ from musnad.press.carrying import carried
 from musnad.press.comparing import Comparison
 from musnad.press.crew import MANY, Crew
 from musnad.press.errors import LocksLost, NeverReady, NotAllFound, StoreError
-from musnad.press.labels import LabelledFolder
+from musnad.press.labels import LabelledFolder, labels_of
 from musnad.press.locks import GATE, LEAD, WHOLE, Locks, of_page, press_locks
 from musnad.press.models import PressState, PrintedFile, PrintedPage
 from musnad.press.newsstand import Newsstand, PublicFile, TheNewsstand
@@ -107,7 +107,9 @@ def public_store() -> PublicStore:
     # A file is written on the same filesystem, to be renamed into its place.
     scratch = home / "scratch" / "press" if own else public.with_name(f".{public.name}.press")
     identity = "" if own else f"folder {public}"
-    return LabelledFolder(public, scratch, home, identity) if labels() else FolderStore(public, scratch, identity)
+    if labels():
+        return LabelledFolder(public, scratch, labels_of(public, home), identity)
+    return FolderStore(public, scratch, identity)
 
 
 class Step(Enum):
