@@ -6,6 +6,7 @@ from tests.ledger.writing import (
     EDITOR,
     KARIM,
     SALMA,
+    at,
     claim,
     last_entry,
     ministry,
@@ -28,6 +29,7 @@ from musnad.ledger.errors import (
     TooLong,
 )
 from musnad.ledger.models import Claim, LogEntry, Source, SourceName, Statement
+from musnad.ledger.recording import Kept
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +109,7 @@ def test_a_source_that_lets_go_of_its_body_is_a_voice_of_its_own():
     assert states(about) == [("reported", 1, 1), ("supported", 2, 2)]
 
 
-@pytest.mark.parametrize("name", ["", "  ", "\x00"])
+@pytest.mark.parametrize("name", ["", "  ", "\x00", "\u200f", "\u202e\u2066", "ـــ", "؟!"])
 def test_a_source_without_a_name_is_refused(name):
     with pytest.raises(NothingSaid):
         source(name)
@@ -124,6 +126,15 @@ def test_what_is_longer_than_the_ledger_keeps_is_refused():
 
 def test_what_no_database_keeps_is_left_out():
     assert source("مرصد\x00 السهل\ud800").name == "مرصد السهل"
+
+
+def test_what_would_turn_round_the_text_behind_it_is_left_out_and_a_kept_copy_stays_to_the_letter():
+    about, teller = claim("قُصف \u202eجسر\u202c السهل\u2067"), source("مرصد \u202eالسهل", "monitor")
+    kept = Kept("https://wadi.example/1", "نصّ \u202eمحفوظ", at(9))
+    said = say(about, "affirm", teller, words="قُصف الجسر\u2066", evidence=[kept])
+
+    assert (about.sentence, teller.name, said.words) == ("قُصف جسر السهل", "مرصد السهل", "قُصف الجسر")
+    assert said.evidence.get().text == "نصّ \u202eمحفوظ"
 
 
 def test_an_act_by_nobody_is_refused():

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils import timezone
 
+from musnad.arabic.normal import normal
 from musnad.ledger.errors import (
     AlreadyMerged,
     AlreadyRecorded,
@@ -30,16 +31,19 @@ AHEAD = timedelta(days=1)
 # PostgreSQL keeps no NUL, and no text has half of a surrogate pair.
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
+# Embeddings, overrides and isolates: one that is left open turns round whatever a page shows behind the text.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 
 def clean(text: str) -> str:
-    """Return `text` without what no database keeps, and without spaces at its ends."""
-    return _NO_TEXT.sub("", text).strip()
+    """Return `text` without what no database keeps and what turns the direction, and without spaces at its ends."""
+    return _TURNING.sub("", _NO_TEXT.sub("", text)).strip()
 
 
 def said_something(field: str, text: str) -> str:
-    """Return `text` cleaned. Raises NothingSaid where that leaves nothing."""
+    """Return `text` cleaned. Raises NothingSaid where that leaves neither letter nor digit."""
     cleaned = clean(text)
-    if not cleaned:
+    if not any(sign.isalnum() for sign in normal(cleaned)):
         raise NothingSaid(field)
     return cleaned
 

@@ -110,7 +110,7 @@ def appearances_of(stories: Sequence[Story], statements: Sequence[Statement]) ->
     """Return where the claim is said, the earliest first: the addresses of those who affirm it, and our stories."""
     found: list[tuple[str, dict[str, str]]] = []
     for statement in statements:
-        links = [link.address for link in statement.chain.all() if link.address]
+        links = [link.address for link in statement.chain.all() if link.address.startswith(("https://", "http://"))]
         if statement.act == Act.AFFIRM and links:
             known = statement.said_at or statement.told_at
             when = known.isoformat() if known else ""
