@@ -31,8 +31,14 @@ Example:
     type=click.Path(path_type=Path, exists=True),
     help="Pack only what is new or changed after this earlier mirror: its archive, or a folder it was unpacked into.",
 )
+@click.option(
+    "--as-printed",
+    is_flag=True,
+    help="Leave pages byte for byte as they are on the site: for web servers. Without it links lead to index.html, and "
+    "the mirror can be read from a disk as well.",
+)
 @click.option("as_json", "--json", is_flag=True, help="Print what was packed as a JSON object.")
-def mirror(target: Path, since: Path | None, as_json: bool) -> None:
+def mirror(target: Path, since: Path | None, as_printed: bool, as_json: bool) -> None:
     """Print what is stale, then pack the public site into the archive TARGET (.tar.gz) with a signed manifest.
 
     The key is made on the first use and kept in MUSNAD_HOME/mirror.key: keep a copy of it. Tell those who run
@@ -40,11 +46,11 @@ def mirror(target: Path, since: Path | None, as_json: bool) -> None:
     """
     open_home()
     print_site()
-    packed = pack_watched(target, since)
+    packed = pack_watched(target, since, as_printed=as_printed)
     click.echo(json.dumps(as_object(packed, target), ensure_ascii=False, indent=2) if as_json else lines_of(packed))
 
 
-def pack_watched(target: Path, since: Path | None) -> Packed:
+def pack_watched(target: Path, since: Path | None, *, as_printed: bool) -> Packed:
     """Pack, counting where somebody watches."""
     from musnad.press.mirror.packing import pack, time_of_making
 
@@ -53,7 +59,7 @@ def pack_watched(target: Path, since: Path | None) -> Packed:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
         return pack(
-            origin(),
+            origin(as_printed=as_printed),
             target,
             since=since,
             made=time_of_making(),
@@ -61,7 +67,7 @@ def pack_watched(target: Path, since: Path | None) -> Packed:
         )
 
 
-def origin() -> Origin:
+def origin(*, as_printed: bool) -> Origin:
     from django.conf import settings
 
     from musnad.newsroom.models import Edition
@@ -73,7 +79,7 @@ def origin() -> Origin:
             "PUBLIC_STORE names a bucket, and a mirror is packed from a folder: run this with a folder there."
         )
     first = Edition.objects.live().order_by("path").values_list("title", flat=True).first()
-    return Origin(settings.MUSNAD_SITE_URL, first or "", settings.MUSNAD_HOME, settings.MUSNAD_PUBLIC)
+    return Origin(settings.MUSNAD_SITE_URL, first or "", settings.MUSNAD_HOME, settings.MUSNAD_PUBLIC, as_printed)
 
 
 def lines_of(packed: Packed) -> str:

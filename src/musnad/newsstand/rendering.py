@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 from babel import Locale
+from django.conf import settings
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -83,8 +84,7 @@ def environment() -> Environment:
         dir_of=dir_of,
         name_of=name_of,
         icon=icon(),
-        theme_script=theme_script(),
-        policy=policy(),
+        policy=policy,
         feed_kinds=[(form.value, kind) for form, kind in FEED_KINDS.items()],
     )
     return env
@@ -129,13 +129,28 @@ def theme_script() -> Markup:
 
 
 @cache
-def policy() -> str:
-    """Return the content security policy of every page: nothing from elsewhere, and one script in the page."""
-    digest = base64.b64encode(hashlib.sha256(theme_script().encode()).digest()).decode()
+def root_script() -> Markup:
+    """Return the script by which the page for missing addresses finds the site's root from wherever it is served.
+
+    A mirror may be in a sub-folder, and no relative link holds at every depth: the root is what stands before an
+    edition's or another folder of the root in the address that was asked for.
+    """
+    script = (TEMPLATES / "missing.js").read_text(encoding="utf-8").strip()
+    editions = "|".join(map(re.escape, settings.MUSNAD_EDITIONS))
+    for name, value in {"EDITIONS": editions, "STYLE": asset("site.css"), "SCRIPT": asset("site.js")}.items():
+        script = script.replace(name, value)
+    return Markup(script)  # noqa: S704  (a file of this package)
+
+
+@cache
+def policy(scripts: tuple[Markup, ...]) -> str:
+    """Return the content security policy of a page in which `scripts` stand: nothing else runs, nothing comes from
+    elsewhere."""
+    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
     return "; ".join(
         (
             "default-src 'self'",
-            f"script-src 'self' 'sha256-{digest}'",
+            " ".join(["script-src 'self'", *(f"'sha256-{digest}'" for digest in digests)]),
             "style-src 'self'",
             "img-src 'self' data:",
             "object-src 'none'",
@@ -151,10 +166,12 @@ def surroundings(view: object, *, from_anywhere: bool = False) -> dict[str, Any]
     lang: str = chrome.edition.lang if chrome else getattr(view, "lang", "")
     path: str = chrome.path if chrome else getattr(view, "path", "")
     # The page for a missing address is served at any depth; one without a path does not say where it stands.
-    fixed = path and not from_anywhere and not isinstance(view, views.MissingPage)
+    missing = isinstance(view, views.MissingPage)
+    fixed = path and not from_anywhere and not missing
     href = partial(relative, path) if fixed else from_root
     canonical: str = chrome.canonical if chrome else getattr(view, "address", "")
     return {
+        "scripts": (theme_script(), root_script()) if missing else (theme_script(),),
         "words": words_of(lang),
         "href": href,
         "whole": partial(absolute, canonical, path),

@@ -88,7 +88,7 @@ def story_view(story: Story, edition: EditionReading) -> views.StoryPage:
         corrections=tuple(views.Correction(edition.moment(row.at), row.text) for row in story.corrections.all()),
         provenance=provenance(story, edition),
         more=cards([row.other_id for row in story.nearby.all()] if story.pk else [], edition),
-        short=whole_address(plan.short_path(story.pk)) if story.pk else "",
+        short=plan.short_path(story.pk) if story.pk else "",
         share=share_links(story.title, whole_address(path), edition),
         structured=Markup(),
     )

@@ -87,6 +87,11 @@ async function fetched(bar, list) {
 function latest() {
   const bar = document.querySelector(".latest");
   if (!bar) return;
+  // On a page that was opened from a disk, scripts may read no other file: the front has the headlines.
+  if (bar.dataset.from && location.protocol === "file:") {
+    bar.hidden = true;
+    return;
+  }
   const list = bar.querySelector(".latest-list");
   const play = bar.querySelector(".latest-play");
   let timer = 0;
@@ -124,7 +129,10 @@ function share() {
   const box = document.querySelector(".share");
   if (!box) return;
   const said = box.querySelector(".said");
-  const address = () => box.querySelector(".short a")?.href ?? document.querySelector("link[rel=canonical]")?.href ?? location.href;
+  // What the link says and not where it leads: on a mirror it leads to the mirror's own.
+  const short = box.querySelector(".short a");
+  const whole = short?.textContent.startsWith("http") ? short.textContent : short?.href;
+  const address = () => whole ?? document.querySelector("link[rel=canonical]")?.href ?? location.href;
   const copy = box.querySelector(".share-copy");
   copy.addEventListener("click", async () => {
     try {

@@ -17,6 +17,7 @@ from typing import IO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from musnad.newsstand.offline import for_files
 from musnad.press.locks import one_alone
 from musnad.press.mirror import manifest as form
 from musnad.press.mirror.errors import NotPacked, Unreadable
@@ -46,12 +47,16 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whose site it is: its address, its name, where its newsroom's home and its public folder are."""
+    """Whose site it is: its address, its name, where its newsroom's home and its public folder are.
+
+    as_printed: pack pages byte for byte, for web servers alone. Else their links lead to files, and a disk will do.
+    """
 
     site: str
     name: str
     home: Path
     public: Path
+    as_printed: bool = False
 
     @property
     def own(self) -> Path:
@@ -108,6 +113,7 @@ class Work:
         self.writers = {name: ListWriter(file) for name, file in self.lists.items()}
         self.mtime = int(made.timestamp())
         self.made, self.progress = made, progress
+        self.content = chunks_of if origin.as_printed else chunks_for_files
 
     def write_files(self, site: Frozen, before: Head | None) -> None:
         """Pack every file, or those that `before` has not or has otherwise."""
@@ -120,13 +126,14 @@ class Work:
                 self.writers[form.REMOVED].add_name(old.name)
             elif new != old:
                 self.writers[form.CHANGES].add(new)
-                write_member(packed, new.name, new.size, self.mtime, chunks_of(site.folder / new.name))
+                write_member(packed, new.name, new.size, self.mtime, self.content(site.folder / new.name))
             self.progress(number)
         write_end(packed)
         packed.close()
 
     def _listed(self, folder: Path, each: Vouched) -> Entry:
-        entry = entry_of(folder, each)
+        check_print(folder, each)
+        entry = entry_of(each.name, self.content(folder / each.name))
         self.writers[form.FILES].add(entry)
         return entry
 
@@ -208,25 +215,38 @@ def note_last(origin: Origin, last: Base) -> None:
     draft.replace(origin.own / LAST)
 
 
-def entry_of(folder: Path, each: Vouched) -> Entry:
-    """Return the file as it is. Raises NotPacked where it is not what the press printed."""
+def check_print(folder: Path, each: Vouched) -> None:
+    """Raise NotPacked where the file is not what the press printed, or cannot be in a mirror."""
     if flaw := form.flaw_of(each.name):
         raise NotPacked(f"{form.shown(each.name)!r} cannot be in a mirror: {flaw}.")
+    if each.digest and entry_of(each.name, chunks_of(folder / each.name)).sha256 != each.digest:
+        raise NotPacked(f"{each.name} is not as it was printed: `musnad publish --all` mends it. Somebody changed it.")
+
+
+def entry_of(name: str, chunks: Iterator[bytes]) -> Entry:
     digest, size = hashlib.sha256(), 0
-    for chunk in chunks_of(folder / each.name):
+    for chunk in chunks:
         digest.update(chunk)
         size += len(chunk)
-    found = digest.hexdigest()
-    if each.digest and found != each.digest:
-        raise NotPacked(f"{each.name} is not as it was printed: `musnad publish --all` mends it. Somebody changed it.")
     if size > form.LARGEST_FILE:
-        raise NotPacked(f"{each.name} has {size} bytes: no mirror can hold more than {form.LARGEST_FILE}.")
-    return Entry(each.name, size, found)
+        raise NotPacked(f"{name} has {size} bytes: no mirror can hold more than {form.LARGEST_FILE}.")
+    return Entry(name, size, digest.hexdigest())
 
 
 def chunks_of(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         yield from iter(lambda: file.read(CHUNK), b"")
+
+
+def chunks_for_files(path: Path) -> Iterator[bytes]:
+    """Yield the file as it is read from a disk: a page, which is small, with its links leading to files.
+
+    What editors uploaded is no page of ours, whatever its name says.
+    """
+    if path.suffix == ".html" and path.parent.name != "media":
+        yield for_files(path.read_text(encoding="utf-8")).encode()
+    else:
+        yield from chunks_of(path)
 
 
 def time_of_making() -> datetime:
