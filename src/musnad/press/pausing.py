@@ -9,6 +9,7 @@ from pathlib import Path
 
 from musnad.press import comparing
 from musnad.press.locks import GATE, LEAD, PAUSE, Locks, press_locks
+from musnad.press.staleness import SITE_WIDE
 from musnad.press.turns import next_turn
 
 
@@ -34,7 +35,12 @@ def settled(locks: Locks) -> bool:
         # It needs the lead, and pages wait for it.
         locks.let_go([LEAD])
         return False
-    if next_turn() or set(locks.take([LEAD, GATE])) != {LEAD, GATE}:
+    turn = next_turn()
+    if turn and turn.lane == SITE_WIDE:
+        # It takes long, and edits go before it only if somebody may take them up.
+        locks.let_go([LEAD])
+        return False
+    if turn or set(locks.take([LEAD, GATE])) != {LEAD, GATE}:
         locks.let_go([GATE])
         return False
     return True

@@ -20,7 +20,7 @@ def test_the_style_is_the_one_thing_that_a_page_waits_for(head):
     scripts = re.findall(r"<script[^>]+src=[^>]*>", head)
 
     assert len(styles) == 1
-    assert all('type="module"' in script for script in scripts)
+    assert all(script.startswith("<script defer ") for script in scripts)
 
 
 def test_no_font_is_waited_for():

@@ -1,5 +1,6 @@
 import tarfile
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
@@ -9,6 +10,7 @@ from tests.press.board import BROKEN, PICTURE, change, post, withdraw
 from tests.press.folder import files, publish
 from tests.press.mirror.site import NOON, check
 
+from musnad.newsstand.offline import for_files
 from musnad.press.locks import one_alone
 from musnad.press.mirror.applying import apply
 from musnad.press.mirror.errors import BadMirror, NotPacked, Unreadable
@@ -47,9 +49,25 @@ def unpacked(archive, folder, origin):
     return {name: body for name, body in files(folder).items() if name not in OWN}
 
 
-def site(home):
+def printed(home):
     """The printed files, without their compressed twins."""
     return {name: body for name, body in files(home / "public").items() if not name.endswith((".br", ".gz"))}
+
+
+def site(home):
+    """The printed files with links that lead to files."""
+    return {
+        name: for_files(body.decode()).encode() if name.endswith(".html") else body
+        for name, body in printed(home).items()
+    }
+
+
+def test_a_mirror_as_printed_is_the_folder_byte_for_byte(board, home, origin, tmp_path):
+    post("jisr", f"خبر الجسر {PICTURE}")
+    publish(board)
+    as_printed = replace(origin, as_printed=True)
+    pack(as_printed, tmp_path / "site.tar.gz", since=None, made=NOON, progress=lambda _: None)
+    assert unpacked(tmp_path / "site.tar.gz", tmp_path / "site", origin) == printed(home)
 
 
 def test_a_mirror_is_the_printed_site_without_twins(board, home, origin, packed, tmp_path):

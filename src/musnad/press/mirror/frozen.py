@@ -32,7 +32,7 @@ AT_ONCE = 2000
 class Vouched:
     """A file of the site. digest: its SHA-256, or "" where the press does not have it.
 
-    sure: the press vouches that it is there. A page that was never printed, or is being printed, may not be.
+    sure: the press vouches that it is there. What was never printed, or is just being compared, may not be.
     """
 
     name: str
@@ -63,12 +63,12 @@ def vouched() -> Iterator[Vouched]:
     """Yield the files of the site that the press has or will have, by the bytes of their names."""
     collation = "C" if connection.vendor == "postgresql" else "BINARY"
     pages = PrintedPage.objects.filter(gone_at=None).order_by(Collate(F("file"), collation))
-    files = PrintedFile.objects.filter(stored=True, unused_at=None).order_by(Collate(F("name"), collation))
+    files = PrintedFile.objects.filter(unused_at=None).order_by(Collate(F("name"), collation))
     of_pages = pages.values_list("file", "digest").iterator(AT_ONCE)
-    of_files = files.values_list("name", flat=True).iterator(AT_ONCE)
+    of_files = files.values_list("name", "stored").iterator(AT_ONCE)
     yield from merge(
         (Vouched(name, digest, sure=bool(digest)) for name, digest in of_pages),
-        (Vouched(name, "", sure=True) for name in of_files),
+        (Vouched(name, "", sure=stored) for name, stored in of_files),
         key=lambda each: each.name.encode(),
     )
 
