@@ -1,4 +1,4 @@
-"""What `make test` looks for before it starts: a Chromium and an Arabic font."""
+"""What `make test` looks for before it starts: a Chromium and an Arabic font, nginx and Caddy."""
 
 import shutil
 import subprocess
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 BROWSER = Path(__file__).parent.parent / "tools" / "browser"
+WEBSERVERS = BROWSER.with_name("webservers")
 NEEDED = ("find", "head")
 
 
@@ -61,3 +62,38 @@ def test_who_may_not_install_is_told_what_to_install(tmp_path):
 
     assert told.returncode == 1
     assert "apt-get install chromium" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("there", "asked"), [((), "nginx-light caddy"), (("nginx",), "caddy"), (("caddy",), "nginx-light")]
+)
+def test_missing_web_servers_are_installed_and_not_started(tmp_path, there, asked):
+    policy = tmp_path / "policy-rc.d"
+    told = run_webservers(tmp_path, there, policy)
+
+    assert told[0] == "update -qq (no policy)"
+    assert told[1].endswith(f"--no-install-recommends {asked} (policy)")
+    assert not policy.exists()
+
+
+def test_web_servers_that_are_there_are_not_installed_again(tmp_path):
+    assert run_webservers(tmp_path, ("nginx", "caddy"), tmp_path / "policy-rc.d") == []
+
+
+def run_webservers(tmp_path, there, policy):
+    """Run tools/webservers as root on a machine with the programs `there`; return what was asked of apt-get."""
+    folder, asked = tmp_path / "bin", tmp_path / "asked"
+    folder.mkdir()
+    for name in ("tee", "chmod", "rm"):
+        (folder / name).symlink_to(shutil.which(name))
+    put(folder / "id", "echo 0")
+    put(folder / "env", 'shift; exec "$@"')
+    put(folder / "apt-get", f'if [ -x {policy} ]; then p="policy"; else p="no policy"; fi; echo "$@ ($p)" >> {asked}')
+    for name in there:
+        put(folder / name, "exit 0")
+    script = (
+        WEBSERVERS.read_text().replace("/usr/sbin/policy-rc.d", str(policy)).replace(":/usr/sbin:/usr/local/sbin", "")
+    )
+    (tmp_path / "webservers").write_text(script)
+    subprocess.run(["/bin/sh", tmp_path / "webservers"], env={"PATH": str(folder)}, check=True, capture_output=True)
+    return asked.read_text().splitlines() if asked.exists() else []

@@ -38,13 +38,16 @@ def _networks(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -
 def webserver(server: str, upstream: str, public: Path | None, newsroom_from: tuple[str, ...]) -> None:
     """Show the configuration of SERVER for this newsroom, made from its settings.
 
-    The site's name comes from MUSNAD_SITE_URL, the folder from MUSNAD_HOME.
+    The site's name comes from MUSNAD_SITE_URL, the folder from MUSNAD_HOME or PUBLIC_STORE. Where that is a bucket, the
+    server is told of the newsroom alone.
     """
     load_django()
     from django.conf import settings
 
     from musnad.cli.webservers.configuration import Place, configured
 
-    folder = (public or Path(settings.MUSNAD_PUBLIC)).resolve()
+    # Where a bucket has the site, what lies in the folder is old: only the newsroom is behind this server.
+    printed = settings.MUSNAD_HOME / "nothing-public" if settings.PUBLIC_BUCKET else settings.MUSNAD_PUBLIC
+    folder = (public or Path(printed)).resolve()
     place = Place(settings.MUSNAD_SITE_URL, str(folder), settings.MUSNAD_DYNAMIC, upstream, newsroom_from)
     click.echo(configured(server, place), nl=False)
