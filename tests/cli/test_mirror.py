@@ -32,6 +32,8 @@ def test_a_mirror_is_packed_and_its_key_told(newsroom):
     assert told["archive"] == str(archive)
     assert told["bytes"] == archive.stat().st_size
     assert told["manifest"]["files"]["count"] > 5
+    assert (home / "public/mirror/key.txt").read_text() == told["manifest"]["key"]
+    assert told["key"] in (home / "public/ar/mirrors/index.html").read_text()
     assert (home / "mirror.key").stat().st_mode & 0o777 == 0o600
     assert "mirror 2 of" in second
     assert "0 files new or changed, 0 removed since mirror 1" in second

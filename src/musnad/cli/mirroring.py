@@ -45,6 +45,7 @@ def mirror(target: Path, since: Path | None, as_printed: bool, as_json: bool) ->
     mirrors its fingerprint, which this command prints; `musnad verify` checks what they have.
     """
     open_home()
+    tell_key()
     print_site()
     packed = pack_watched(target, since, as_printed=as_printed)
     click.echo(json.dumps(as_object(packed, target), ensure_ascii=False, indent=2) if as_json else lines_of(packed))
@@ -65,6 +66,18 @@ def pack_watched(target: Path, since: Path | None, *, as_printed: bool) -> Packe
             made=time_of_making(),
             progress=lambda done: bar.update(task, completed=done),
         )
+
+
+def tell_key() -> None:
+    """Have the site name the key, which is made here on the first use, before the first archive is signed with it."""
+    from django.conf import settings
+
+    from musnad.newsroom.mirrors import tell_key as tell
+    from musnad.press.mirror.keys import fingerprint, kept_key, public_pem
+    from musnad.press.mirror.packing import KEY
+
+    pem = public_pem(kept_key(settings.MUSNAD_HOME / KEY))
+    tell(pem, fingerprint(pem))
 
 
 def origin(*, as_printed: bool) -> Origin:

@@ -233,3 +233,4 @@ class LogPage:
     newer: Link | None = None
     number: int = 0
     feed: str = ""
+    mirrors: Link | None = None  # on the log's front, once there is a key

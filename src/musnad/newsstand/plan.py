@@ -9,6 +9,7 @@
 | archive:section:3:2        | one page of its archive, counted from the oldest; for a day all its pages   |
 | page:3                     | a standing page                                                             |
 | story:3                    | its page or the notice that it was taken off, its former addresses, /n/3/   |
+| mirrors                    | /ar/mirrors/, /mirror/key.txt                                               |
 | claim:7, source:3 …        | see `ledger_plan`                                                           |
 """
 
@@ -26,6 +27,7 @@ from musnad.newsroom.models import (
     Author,
     Keyword,
     Listing,
+    MirrorKey,
     PublicAddress,
     PublicState,
     Section,
@@ -34,9 +36,11 @@ from musnad.newsroom.models import (
 )
 from musnad.newsstand import ledger_plan
 from musnad.newsstand.feeds_plan import feeds_of
-from musnad.newsstand.routing import ARCHIVE, FRONT, HOME, STORY, Route, editions, route
+from musnad.newsstand.routing import ARCHIVE, FRONT, HOME, LEDGER, STORY, Route, editions, route
 
 __all__ = ["Route", "editions", "owners", "routes"]
+
+MIRROR_KEY = "/mirror/key.txt"
 
 SNIPPETS: dict[str, Any] = {"topic": Topic, "keyword": Keyword, "author": Author}
 
@@ -57,6 +61,8 @@ def owners() -> Iterator[str]:
         yield from (tags.archive(collection, number) for number in range(1, page_of(last) + 1))
     yield from (tags.story(pk) for pk in PublicState.objects.values_list("pk", flat=True))
     yield from ledger_plan.owners()
+    if MirrorKey.objects.exists():
+        yield tags.MIRRORS
 
 
 def routes(owner: str) -> list[Route]:
@@ -194,8 +200,21 @@ def short_path(pk: int) -> str:
     return f"/n/{pk}/"
 
 
+def mirror_routes(owner: str, _: str) -> list[Route]:
+    """Return the key that mirrors are signed with, and what is said of it; nothing before there is one."""
+    if not MirrorKey.objects.exists():
+        return []
+    pages = [route(mirrors_path(lang), "mirrors", owner, (lang,), FRONT) for lang in editions()]
+    return [route(MIRROR_KEY, "mirror-key", owner, (), LEDGER), *pages]
+
+
+def mirrors_path(lang: str) -> str:
+    return f"/{lang}/mirrors/"
+
+
 FINDERS: dict[str, Callable[[str, str], list[Route]]] = {
     "site": site_routes,
+    "mirrors": mirror_routes,
     "edition": edition_routes,
     "years": years_routes,
     "year": year_routes,

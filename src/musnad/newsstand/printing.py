@@ -30,6 +30,8 @@ class Printed:
 # Each is given the route's key, its path and what gathers the files.
 READERS: dict[str, Callable[[Any, str, Gathering], Any]] = {
     "root": lambda _, path, __: small.root_page(path),
+    "mirrors": lambda key, _, gathering: small.mirrors_page(key[0], gathering),
+    "mirror-key": lambda _, __, ___: small.mirror_key_page(),
     "missing": lambda _, __, gathering: small.missing_page(gathering),
     "home": lambda key, _, gathering: fronts.home_page(key[0], gathering),
     "latest": lambda key, _, gathering: small.latest_page(key[0], gathering),

@@ -33,6 +33,7 @@ TEMPLATE_OF: dict[type[object], str] = {
     views.MissingPage: "missing.html",
     views.RedirectPage: "redirect.html",
     views.LatestPage: "latest.html",
+    views.KeyPage: "key.txt",
     ClaimPage: "claim.html",
     SourcePage: "source.html",
     LogPage: "log.html",

@@ -452,6 +452,13 @@ class RedirectPage:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyPage:
+    """The public key that mirrors are signed with, as PEM and nothing else."""
+
+    pem: str
+
+
+@dataclass(frozen=True, slots=True)
 class LatestPage:
     """The fragment that the headline bar fetches."""
 

@@ -90,6 +90,9 @@ def archive(collection: str, page_number: int) -> str:
 CLAIMS = "claims"
 """The collection of all claims."""
 
+MIRRORS = "mirrors"
+"""The key that mirrors of the site are signed with."""
+
 CORRECTIONS = "corrections"
 """The public log of correction notes and changed standings: its newest entries, and which months it has."""
 

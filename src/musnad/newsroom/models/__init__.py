@@ -2,6 +2,7 @@
 
 from musnad.newsroom.models.answers import Answer
 from musnad.newsroom.models.editions import Edition, FrontStory
+from musnad.newsroom.models.mirrors import MirrorKey
 from musnad.newsroom.models.people import Author, Keyword, Topic
 from musnad.newsroom.models.pictures import NewsImage, NewsRendition
 from musnad.newsroom.models.record import Listing, Nearby, PublicAddress, PublicState, PublicVersion
@@ -23,6 +24,7 @@ __all__ = [
     "FrontStory",
     "Keyword",
     "Listing",
+    "MirrorKey",
     "Nearby",
     "NewsImage",
     "NewsRendition",

@@ -11,11 +11,12 @@ from musnad.ledger import reading
 from musnad.ledger.findings import as_json
 from musnad.ledger.merging import head_of_claim
 from musnad.ledger.models import Claim
-from musnad.newsroom.models import CorrectionNote
+from musnad.newsroom.models import CorrectionNote, MirrorKey
 from musnad.newsstand import ledger_plan, views
 from musnad.newsstand.claim_views import Entry, LogPage, Turned
 from musnad.newsstand.feed_views import Feed, FeedEntry, Format
 from musnad.newsstand.ledger_plan import LOG_PAGE, log_path
+from musnad.newsstand.plan import mirrors_path
 from musnad.newsstand.readings.carried import claim_link
 from musnad.newsstand.readings.claims import turned
 from musnad.newsstand.readings.editions import EditionReading, alternates, whole_address
@@ -47,7 +48,14 @@ def log_page(lang: str, gathering: Gathering) -> LogPage:
         entries=tuple(entry for _, entry in newest(edition)),
         months=tuple(month_link(month, edition) for month in ledger_plan.months(lang)),
         feed=f"{path}feed.xml",
+        mirrors=mirrors_link(edition),
     )
+
+
+def mirrors_link(edition: EditionReading) -> views.Link | None:
+    tags.read(tags.MIRRORS)
+    there = MirrorKey.objects.exists()
+    return views.Link(edition.word("mirrors"), mirrors_path(edition.lang)) if there else None
 
 
 def newest(edition: EditionReading) -> list[Held]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from musnad import tags
-from musnad.newsroom.models import StandingPage
+from musnad.newsroom.models import MirrorKey, StandingPage
 from musnad.newsstand import plan, views
 from musnad.newsstand.readings.blocks import body
 from musnad.newsstand.readings.cards import headlines
@@ -33,6 +35,45 @@ def standing_view(row: StandingPage, edition: EditionReading) -> views.StandingP
         title=row.title,
         body=body(row.body, edition),
     )
+
+
+def mirrors_page(lang: str, gathering: Gathering) -> views.StandingPage:
+    """Return what readers are told of mirrors: how a copy is known to be true, and the key's fingerprint."""
+    tags.read(tags.MIRRORS)
+    edition = EditionReading(lang, gathering)
+    path, key = plan.mirrors_path(lang), MirrorKey.objects.last()
+    assert key is not None  # noqa: S101  (without one the page has no address)
+    told = Markup("<p>{}</p>").format
+    code = Markup('<p><code dir="ltr">{}</code></p>').format
+    spaced = " ".join(key.fingerprint[at : at + 8] for at in range(0, len(key.fingerprint), 8))
+    link = Markup('<p><a href="{}">{}</a></p>').format(plan.MIRROR_KEY, edition.word("mirrors_key"))
+    check = f"musnad verify mirror.tar.gz --key {key.fingerprint}"
+    parts = [
+        told(edition.word("mirrors_what")),
+        told(edition.word("mirrors_fingerprint")),
+        code(spaced),
+        link,
+        told(edition.word("mirrors_check")),
+        code(check),
+    ]
+    return views.StandingPage(
+        chrome=edition.chrome(
+            path,
+            edition.word("mirrors"),
+            description=edition.word("mirrors_what"),
+            current=path,
+            alternates=alternates({each: plan.mirrors_path(each) for each in plan.editions()}, path),
+        ),
+        title=edition.word("mirrors"),
+        body=tuple(views.Paragraph(part) for part in parts),
+    )
+
+
+def mirror_key_page() -> views.KeyPage:
+    tags.read(tags.MIRRORS)
+    key = MirrorKey.objects.last()
+    assert key is not None  # noqa: S101  (without one it has no address)
+    return views.KeyPage(key.pem)
 
 
 def missing_page(gathering: Gathering) -> views.MissingPage:
