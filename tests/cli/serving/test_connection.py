@@ -3,13 +3,17 @@
 import contextlib
 import time
 from contextlib import closing
+from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.cli.serving.running import PATIENCE, received, running
 
 from musnad.cli.serving import connection as module
 
 GET = b"GET /a.txt HTTP/1.1\r\nHost: x\r\n\r\n"
+CHUNKED = b"POST /newsroom/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
 LAST = b"GET /a.txt HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 
@@ -61,6 +65,40 @@ def test_a_request_may_come_byte_by_byte(site):
         for byte in LAST:
             connection.sendall(bytes([byte]))
         assert statuses(received(connection)) == [200]
+
+
+asked = st.sampled_from(
+    [
+        (GET, 200, "مرحبا"),
+        (GET.replace(b"a.txt", b"b.txt"), 200, "أهلًا"),
+        (GET.replace(b"a.txt", b"none"), 404, "404\n"),
+        (GET.replace(b"GET", b"HEAD"), 200, ""),
+        (GET.replace(b"/a.txt", b"/newsroom/"), 200, "newsroom"),
+        (b"POST /newsroom/ HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nGET / HTT", 200, "newsroom"),
+        (
+            b"POST /newsroom/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nGET\r\n0\r\n\r\n",
+            200,
+            "newsroom",
+        ),
+        (b"POST /a.txt HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n\r\n\r\n", 405, "405\n"),
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(asked, min_size=1, max_size=8), st.lists(st.integers(1, 400), max_size=6))
+def test_however_requests_are_cut_each_has_its_own_answer_in_its_place(site, requests, cuts):
+    stream = b"".join(sent for sent, _, _ in requests) + LAST
+    with closing(site.connect()) as connection:
+        for start, end in pairwise([0, *sorted(cut for cut in set(cuts) if cut < len(stream)), len(stream)]):
+            connection.sendall(stream[start:end])
+        said = received(connection)
+
+    parts = [part.partition(b"\r\n\r\n") for part in said.split(b"HTTP/1.1 ")[1:]]
+    assert [(int(head.split(b" ", 1)[0]), body.decode()) for head, _, body in parts] == [
+        *((status, body) for _, status, body in requests),
+        (200, "مرحبا"),
+    ]
 
 
 def test_an_older_reader_is_told_whether_its_connection_stays(site):
