@@ -31,6 +31,7 @@ from musnad.ledger.errors import (
     ChainLoops,
     EditedMeanwhile,
     MergedIntoItself,
+    NotAnAddress,
     NothingSaid,
     NotYet,
     TooLong,
@@ -235,6 +236,31 @@ def test_an_anchor_without_words_or_document_is_refused():
         say(claim(), "affirm", monitor(), anchor=Anchor("s" * 101, "", Selector("كلام")))
     with pytest.raises(TooLong):
         say(claim(), "affirm", monitor(), anchor=Anchor("story:7", "", Selector("كلام", prefix="ا" * 65)))
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", " java\tscript:alert(1)", "DATA:text/html,x", "vbscript:x"])
+def test_an_address_that_a_browser_would_run_is_refused_in_a_chain_and_of_a_copy(address):
+    about, teller = claim(), monitor()
+
+    with pytest.raises(NotAnAddress):
+        recording.record_statement(
+            about, source=teller, act="affirm", words="وقع", chain=[Link(teller, "", address)], **EDITOR
+        )
+    with pytest.raises(NotAnAddress):
+        say(about, "affirm", teller, evidence=[Kept(address, "نصّ", at(9))])
+    assert not Statement.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["", "https://wadi.example/1", "HTTP://wadi.example", "wadi.example:8080/1", "x.com/a:b"]
+)
+def test_an_address_of_a_page_is_kept_as_given(address):
+    about, teller = claim(), monitor()
+    link = Link(teller, "", address)
+
+    made = recording.record_statement(about, source=teller, act="affirm", words="وقع", chain=[link], **EDITOR)
+
+    assert made.chain.get().address == address
 
 
 def test_what_nobody_knows_as_an_act_is_refused():

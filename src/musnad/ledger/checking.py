@@ -17,6 +17,7 @@ from musnad.ledger.errors import (
     ChainLoops,
     EditedMeanwhile,
     MergedIntoItself,
+    NotAnAddress,
     NothingSaid,
     NotMerged,
     NotYet,
@@ -33,6 +34,9 @@ _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 # Embeddings, overrides and isolates: one that is left open turns round whatever a page shows behind the text.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
+_UNSEEN = re.compile(r"[\x00-\x20]")
 
 
 def clean(text: str) -> str:
@@ -60,6 +64,15 @@ def short_enough(model: type[models.Model], texts: dict[str, str]) -> dict[str, 
         if longest is not None and len(text) > longest:
             raise TooLong(name, len(text), longest)
     return {name: _NO_TEXT.sub("", text) for name, text in texts.items()}
+
+
+def leads_to_a_page(address: str) -> str:
+    """Return `address`, which may be empty or without a scheme. Raises NotAnAddress where a browser would run it."""
+    # Browsers overlook spaces and control characters in a scheme.
+    scheme = _SCHEME.match(_UNSEEN.sub("", address))
+    if scheme and "." not in scheme[1] and scheme[1].lower() not in {"http", "https"}:
+        raise NotAnAddress(address)
+    return address
 
 
 def not_yet(field: str, at: datetime) -> None:

@@ -9,7 +9,7 @@ LedgerError
 └── Refused              what was to be recorded cannot be; nothing was written
     ├── NothingSaid      a name, sentence, reason or the like is empty
     ├── TooLong          a name, address or the like is longer than the ledger keeps
-    ├── NotAnAddress     neither an account's nor a site's address
+    ├── NotAnAddress     not the address of an account, a site or a page
     ├── NotYet           said or captured later than now
     ├── ChainBroken      the chain does not begin with who said it
     ├── ChainLoops       a source stands in the chain twice
@@ -77,7 +77,9 @@ class TooLong(Refused):
 
 class NotAnAddress(Refused):
     def __init__(self, address: str) -> None:
-        super().__init__(f"{address!r} is no address of an account or a site: give one such as https://news.example/.")
+        super().__init__(
+            f"{address!r} is no address of an account, a site or a page: give one such as https://news.example/."
+        )
         self.address = address
 
 

@@ -311,7 +311,7 @@ def record_statement(
     said: when the source said it, not when others relayed it; None where unknown. part: what alone it is about.
     first_hand: the source speaks of its own act or loss. chain: who said it first, then the relays, the one that told
     us last; empty where the source itself told us. A merged claim or source passes for what it became.
-    Raises NothingSaid, TooLong, NotYet, ChainBroken, ChainLoops, AlreadyRecorded.
+    Raises NothingSaid, TooLong, NotAnAddress, NotYet, ChainBroken, ChainLoops, AlreadyRecorded.
     """
     links = list(chain) or [Link(source)]
     if head_of_source(links[0].source.pk) != head_of_source(source.pk):
@@ -356,11 +356,13 @@ def _statement_texts(words: str, language: str, part: str, anchor: Anchor | None
 
 
 def _link_texts(link: Link) -> Iterable[str]:
-    return checking.fitting(ChainLink, medium=link.medium, address=link.address).values()
+    address = checking.leads_to_a_page(link.address)
+    return checking.fitting(ChainLink, medium=link.medium, address=address).values()
 
 
 def _kept(kept: Kept) -> dict[str, Any]:
     checking.not_yet("captured_at", kept.captured_at)
+    checking.leads_to_a_page(kept.address)
     told = checking.fitting(Evidence, address=checking.said_something("address", kept.address))
     # To the letter: its hash is to be that of what was there.
     told |= checking.short_enough(Evidence, {"text": kept.text})

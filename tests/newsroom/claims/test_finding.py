@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from tests import making
 from tests.newsroom.claims.conftest import DENIAL, POST, SAYING
 
@@ -66,6 +67,20 @@ def test_the_key_outlives_edits_around_the_words_and_not_of_the_words(story):
 def test_the_same_words_of_two_speakers_are_two_suggestions():
     assert len({key_of(SAYING, speaker, act) for speaker in ("المرصد", "الوزير") for act in Act}) == 2 * len(Act)
     assert key_of("السدّ آمن", "الوزيرُ", Act.AFFIRM) == key_of("السد آمن", "الوزير", Act.AFFIRM)
+
+
+@pytest.mark.parametrize(
+    ("before", "via"),
+    [
+        ("قالت صحيفة الميناء إن السوق أغلقت مساء السبت.", "صحيفة الميناء"),
+        ("قال مرصد السهل إن السوق أغلقت مساء السبت.", "الصحيفة"),
+    ],
+)
+def test_whoever_was_told_is_named_as_a_source_and_in_full_where_it_was_named_before(before, via, desk):
+    told = "وقال مسؤول كبير في الإدارة للصحيفة إن القرار سيصدر يوم الأحد."
+    story = making.draft("السوق", desk, body=[("paragraph", f"<p>{before}</p>"), ("paragraph", f"<p>{told}</p>")])
+
+    assert [each.via for each in found_in(story) if each.via] == [(via,)]
 
 
 def test_a_day_named_in_the_text_is_dated_from_the_story_s_own(desk):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -74,7 +74,26 @@ def found_in_text(text: StoryText, day: date | None) -> list[Found]:
     for each in _set_by_editors(text):
         if not any(_overlap(each, other) for other in found.values()):
             found[each.key] = each
-    return sorted(found.values(), key=lambda each: (each.start, each.end))
+    return _relays_named(sorted(found.values(), key=lambda each: (each.start, each.end)))
+
+
+def _relays_named(found: Iterable[Found]) -> list[Found]:
+    """Return `found` with relays named as sources are: «قال مسؤول للصحيفة» came through «صحيفة …», named before."""
+    named: list[str] = []
+    done = []
+    for each in found:
+        via = tuple(_relay(words, named) for words in each.via)
+        named += [each.name, *via]
+        done.append(replace(each, via=via))
+    return done
+
+
+def _relay(words: str, named: Sequence[str]) -> str:
+    """Return the relay without a glued preposition; a bare noun with an article is the last of `named` of that noun."""
+    name = f"ال{words[2:]}" if words.startswith("لل") else words
+    if " " in name or not name.startswith("ال"):
+        return name
+    return next((each for each in reversed(named) if each.startswith(f"{name[2:]} ")), name)
 
 
 @lru_cache(maxsize=512)

@@ -31,7 +31,7 @@ _WORDS: dict[type, Callable[[Any], str]] = {
         % {"length": error.length, "longest": error.longest}
     ),
     errors.NotAnAddress: lambda error: (
-        _("«%(address)s» is no address of an account or a site.") % {"address": error.address}
+        _("«%(address)s» is no address of an account, a site or a page.") % {"address": error.address}
     ),
     errors.NotYet: lambda error: _("This time is still to come."),
     errors.ChainBroken: lambda error: (
