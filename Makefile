@@ -9,7 +9,7 @@ CODE := src tests bench evals
 TEMPLATES := $$(git ls-files 'src/musnad/newsroom/**/*.html' 'src/musnad/press/**/*.html')
 PUBLIC_TEMPLATES := $$(git ls-files 'src/musnad/newsstand/templates/*.html' 'src/musnad/newsstand/templates/**/*.html')
 
-.PHONY: run test acceptance check format browser postgresql webservers bench eval lock clean
+.PHONY: run test acceptance check format browser postgresql webservers bench eval soak lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/musnad serve --demo --port $(PORT)
@@ -48,6 +48,12 @@ postgresql:
 # nginx and Caddy, for the tests of what `musnad webserver` tells them: Debian's, if missing and if they may be installed.
 webservers:
 	@tools/webservers
+
+# Random edits and killed presses for as long as you like: make soak SECONDS=40; SEED=… begins with that one.
+SECONDS ?= 600
+SEED ?= 1
+soak: $(VENV)/.dev postgresql
+	$(BIN)/python -m tests.press.soak $(SECONDS) $(SEED)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench

@@ -32,8 +32,8 @@ class PrintedPage(models.Model):
     digest is the SHA-256 of the file's bytes, or "" while it is not known what stands there: never printed, being
     printed when the power went, or to be compared. due_at is when the page was found stale (null: it is right),
     gone_at when its address was given up (null: it is wanted). carried: the keys it was last sent out with, if a cache
-    reads such, with spaces between; "" where that is not known. lane is 0 for what an edit changed, 1 for the many
-    pages that a site-wide change stales: they wait behind.
+    reads such, with spaces between; "" where that is not known. lane is -1 for what an edit brought, 0 for what one
+    changed, 1 for the many pages that a site-wide change stales: they wait behind.
     """
 
     file = models.CharField(max_length=520, unique=True)

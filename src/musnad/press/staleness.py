@@ -40,7 +40,9 @@ WIDE = 300
 CHUNK = 2000
 """Pages put in line in one transaction, so that an editor's save never waits long."""
 
-EDITED, SITE_WIDE = 0, 1
+FRESH, EDITED, SITE_WIDE = -1, 0, 1
+"""The lanes: pages that an edit brought, whatever their rank, since a page that stands and links to them may be of any;
+pages that an edit changed; and the many that a site-wide change does."""
 
 ROUTE_FIELDS = ("path", "kind", "owner", "key", "rank")
 
@@ -153,8 +155,12 @@ def reconcile(wanted: Mapping[str, list[Route]], *, lane: int = EDITED) -> None:
         PrintedPage.objects.filter(pk__in=gone).update(gone_at=now, due_at=None, retry_at=None)
     if lane == EDITED:
         # A comparison can have found a page first whose edit is only now taken up, with the lists that link to it.
-        PrintedPage.objects.filter(owner__in=wanted, due_at__isnull=False, printed_at=None).update(lane=EDITED)
-    changed = [due_page(route, now, lane) for route in routes.values() if differs(route, mine.get(route.file))]
+        PrintedPage.objects.filter(owner__in=wanted, due_at__isnull=False, printed_at=None).update(lane=FRESH)
+    changed = [
+        due_page(route, now, lane_of(mine.get(route.file), lane))
+        for route in routes.values()
+        if differs(route, mine.get(route.file))
+    ]
     PrintedPage.objects.bulk_create(
         changed,
         batch_size=LOT,
@@ -172,6 +178,12 @@ def described(route: Route) -> dict[str, Any]:
     """Return the route's fields as the database gives them back: a tuple in JSON is a list."""
     fields = {name: getattr(route, name) for name in ROUTE_FIELDS}
     return {**fields, "key": json.loads(json.dumps(route.key))}
+
+
+def lane_of(page: PrintedPage | None, lane: int) -> int:
+    """Return the lane of a page that its owner has now: `lane`, or the first one where an edit brought it."""
+    brought = page is None or page.printed_at is None
+    return FRESH if brought and lane == EDITED else lane
 
 
 def due_page(route: Route, now: datetime, lane: int) -> PrintedPage:

@@ -1,0 +1,34 @@
+"""The invariant of the press: whatever is edited, killed and started again, the folder is that of a full print."""
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+from tests.press.machines import OnePress, PostgresqlStage, SqliteStage, ThreePresses
+
+# A kill comes at another moment each time: there is nothing to shrink.
+HURRIED = {"deadline": None, "suppress_health_check": list(HealthCheck), "phases": [Phase.generate]}
+
+
+def on(stage, machine):
+    return type(machine.__name__, (machine,), {"stage": stage})
+
+
+def test_any_edits_and_kills_end_in_the_folder_of_a_full_print(database, home, tmp_path):
+    stage = SqliteStage(tmp_path, database)
+    stage.build()
+    run_state_machine_as_test(on(stage, OnePress), settings=settings(max_examples=60, stateful_step_count=8, **HURRIED))
+    assert stage.done["sequences"] >= 60
+    assert stage.done["kills"] > 30
+
+
+def test_any_edits_and_kills_of_three_presses_end_in_the_folder_of_a_full_print(
+    committing_postgresql, postgresql, home, tmp_path
+):
+    stage = PostgresqlStage(tmp_path, postgresql, "own")
+    stage.build()
+    try:
+        run_state_machine_as_test(
+            on(stage, ThreePresses), settings=settings(max_examples=8, stateful_step_count=8, **HURRIED)
+        )
+    finally:
+        postgresql.execute('DROP DATABASE "own-kept" WITH (FORCE)')
+    assert stage.done["kills"] > 5
