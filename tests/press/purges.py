@@ -38,9 +38,29 @@ class RecordingCache:
         """Return the keys of each request."""
         return [sorted(asked.body.get("surrogate_keys") or asked.body.get("tags")) for asked in self.asked]
 
+    def forget(self, asked):
+        """This one keeps no pages."""
+
     def answer(self):
         told = self.answers.popleft() if self.answers else 200
         return told if isinstance(told, tuple) else (told, {}, {"success": told == 200})
+
+
+@dataclass
+class KeepingCache(RecordingCache):
+    """One that keeps the first copy of a page that it is asked for, for ever, until it is told to forget it.
+
+    copies: the bytes of each file, and the keys that it was sent with.
+    """
+
+    copies: dict = field(default_factory=dict)
+
+    def read(self, name, body, keys):
+        self.copies.setdefault(name, (body, frozenset(keys)))
+
+    def forget(self, asked):
+        keys = set(asked.body["surrogate_keys"])
+        self.copies = {name: copy for name, copy in self.copies.items() if not keys & copy[1]}
 
 
 class Answering(BaseHTTPRequestHandler):
@@ -52,6 +72,8 @@ class Answering(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         self.cache.asked.append(Asked(self.command, self.path, headers, json.loads(body) if body else None))
         status, headers, told = self.cache.answer()
+        if status == 200:
+            self.cache.forget(self.cache.asked[-1])
         if status == 0:
             self.close_connection = True
             self.connection.close()

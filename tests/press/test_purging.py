@@ -9,14 +9,15 @@ from urllib.parse import quote, unquote
 import boto3
 import pytest
 from django.db import transaction
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from tests.cli.serving.running import running
 from tests.press.board import FRONT, PICTURE, change, notice_tag, notices, post, withdraw
 from tests.press.folder import files, full_print, publish
 from tests.press.objects import object_server
-from tests.press.purges import RecordingCache
-from tests.press.test_killing import publish_and_die
+from tests.press.purges import KeepingCache, RecordingCache
+from tests.press.test_killing import EDIT, do, publish_and_die, start_over
 
 from musnad import tags
 from musnad.cli.serve import public_folder
@@ -196,8 +197,8 @@ def test_a_removed_page_is_forgotten_too(fastly, board):
     assert key_of("ar/jisr/") in fastly.keys()[0]
 
 
-def test_a_page_printed_twice_before_the_purge_goes_by_its_own_key(fastly, board):
-    """The copy that the cache has is of before the first print: nothing says that it carries the second's tags."""
+def test_a_page_printed_twice_before_the_purge_is_forgotten_for_each_print(fastly, board):
+    """The copy that the cache has is of before the first: nothing says that it carries what the second was for."""
     for number in range(3):
         post(f"n{number}", f"خبر {number}")
     publish(board)
@@ -388,6 +389,56 @@ def test_a_purger_without_a_cache_does_not_run(board):
     purger = Purger()
     purger.start()
     assert purger.stop(0.1)
+
+
+# --- whatever happens ---------------------------------------------------------------------------------------------
+
+
+STEP = st.one_of(
+    EDIT,
+    st.tuples(st.just("read"), st.integers(0, 6), st.just("")),
+    st.tuples(st.just("purge"), st.sampled_from([200, 503, 0]), st.just("")),
+)
+
+
+@pytest.fixture
+def keeping(settings):
+    cache = KeepingCache()
+    use(settings, f"fastly://SERVICE?api={cache.address}")
+    yield cache
+    cache.close()
+
+
+def read_through(cache, board, number):
+    """Have readers ask the cache for a page, or for all: it takes from the folder those that it does not keep."""
+    pages = sorted(name for name in files() if name.endswith(".html"))
+    for name in pages if number == 6 else pages[number : number + 1]:
+        cache.read(name, files()[name], label_of(board.pictures.parent / "labels", name))
+
+
+@given(steps=st.lists(STEP, max_size=16))
+@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_after_any_edits_kills_readers_and_failing_purges_a_cache_has_no_old_copy(keeping, board, monkeypatch, steps):
+    """With a cache that never forgets by itself: each copy that is left at the end is the page as it is."""
+    monkeypatch.setattr(purging, "FIRST_RETRY", timedelta(0))
+    start_over(board)
+    Purge.objects.all().delete()
+    keeping.copies.clear()
+    posted = {}
+    for kind, number, text in steps:
+        if kind == "read":
+            read_through(keeping, board, number)
+        elif kind == "purge":
+            keeping.answers.append(number)
+            purge_caches()
+            keeping.answers.clear()
+        else:
+            do(board, posted, kind, number, text)
+    publish(board)
+    assert purge_caches()
+    assert not Purge.objects.exists()
+    now = files()
+    assert {name: copy[0] for name, copy in keeping.copies.items()} == {name: now.get(name) for name in keeping.copies}
 
 
 # --- Wagtail's backends ------------------------------------------------------------------------------------------

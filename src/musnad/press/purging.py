@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import quote
@@ -181,13 +181,12 @@ def by_address(rows: Iterable[Purge]) -> dict[str, list[int]]:
 def fewest_keys(rows: Collection[Purge]) -> dict[str, list[int]]:
     """Return keys by which all of `rows` are forgotten, with their rows: a raised tag stands for all that it staled.
 
-    A page that was printed twice meanwhile goes by its own key: the copy that a cache has may be of before the first.
+    A page that was printed twice has a row for each: the copy that a cache has may be of before the first.
     """
-    prints = Counter(row.file for row in rows)
     found: dict[str, list[int]] = defaultdict(list)
     by_tag: dict[str, set[Purge]] = defaultdict(set)
     for row in rows:
-        if row.keys and prints[row.file] == 1:
+        if row.keys:
             for key in row.keys:
                 by_tag[key].add(row)
         else:
