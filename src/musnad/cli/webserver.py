@@ -10,7 +10,7 @@ from musnad.cli.home import load_django
 
 _EXAMPLE = """\b
 Example:
-  musnad webserver nginx > /etc/nginx/sites-enabled/musnad
+  musnad webserver nginx --certificate /etc/letsencrypt/live/news.example > /etc/nginx/sites-enabled/musnad
   musnad webserver caddy --newsroom-from 10.0.0.0/8 > /etc/caddy/Caddyfile
 """
 
@@ -29,13 +29,21 @@ def _networks(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -
 @click.option("--upstream", default="127.0.0.1:8000", show_default=True, help="Where `musnad serve` listens.")
 @click.option("--public", type=click.Path(path_type=Path), help="The printed folder, if not the one below MUSNAD_HOME.")
 @click.option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="nginx speaks TLS with fullchain.pem and privkey.pem from there. Caddy gets a certificate by itself.",
+)
+@click.option(
     "--newsroom-from",
     multiple=True,
     metavar="NETWORK",
     callback=_networks,
     help="Who may reach the newsroom, e.g. 10.0.0.0/8; once for each. Without it, everyone.",
 )
-def webserver(server: str, upstream: str, public: Path | None, newsroom_from: tuple[str, ...]) -> None:
+def webserver(
+    server: str, upstream: str, public: Path | None, certificate: Path | None, newsroom_from: tuple[str, ...]
+) -> None:
     """Show the configuration of SERVER for this newsroom, made from its settings.
 
     The site's name comes from MUSNAD_SITE_URL, the folder from MUSNAD_HOME or PUBLIC_STORE. Where that is a bucket, the
@@ -49,5 +57,6 @@ def webserver(server: str, upstream: str, public: Path | None, newsroom_from: tu
     # Where a bucket has the site, what lies in the folder is old: only the newsroom is behind this server.
     printed = settings.MUSNAD_HOME / "nothing-public" if settings.PUBLIC_BUCKET else settings.MUSNAD_PUBLIC
     folder = (public or Path(printed)).resolve()
-    place = Place(settings.MUSNAD_SITE_URL, str(folder), settings.MUSNAD_DYNAMIC, upstream, newsroom_from)
+    keys = str(certificate.absolute()) if certificate else ""
+    place = Place(settings.MUSNAD_SITE_URL, str(folder), settings.MUSNAD_DYNAMIC, upstream, newsroom_from, keys)
     click.echo(configured(server, place), nl=False)

@@ -4,15 +4,22 @@ import os
 import re
 import shutil
 import socket
+import ssl
 import subprocess
 import time
 from contextlib import ExitStack, closing, contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import cache
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPSConnection
+from ipaddress import ip_address
 from urllib.parse import unquote
 
 import brotli
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from django.conf import settings
 from tests.cli.commands import musnad
 from tests.cli.serving.folder import LARGE, PAGE, STORY, print_folder
@@ -56,13 +63,16 @@ def caddy(folder, configuration):
 
 
 @contextmanager
-def webserver(name, folder, upstream, *networks):
+def webserver(name, folder, upstream, *networks, certificate=""):
     """Run the web server `name` with what `musnad webserver` writes for it; yield its port."""
     if program(name) is None:
         pytest.skip(f"needs {name} (apt-get install {name})")
     port = free_port()
     public = str(folder / "public")
-    place = Place(f"http://127.0.0.1:{port}", public, settings.MUSNAD_DYNAMIC, f"127.0.0.1:{upstream}", networks)
+    scheme = "https" if certificate else "http"
+    place = Place(
+        f"{scheme}://127.0.0.1:{port}", public, settings.MUSNAD_DYNAMIC, f"127.0.0.1:{upstream}", networks, certificate
+    )
     command = {"nginx": nginx, "caddy": caddy}[name](folder, configured(name, place))
     home = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     with subprocess.Popen(command, env=home, stderr=subprocess.PIPE) as process:
@@ -279,6 +289,64 @@ def test_a_newsroom_can_be_kept_to_its_own_network(name, tmp_path):
             allowed = exchange(port, "/newsroom/")[0]
 
     assert (refused in {403, 404}, site, allowed) == (True, 200, 200)
+
+
+def test_nginx_speaks_tls_with_a_certificate_and_tells_the_newsroom_so(tmp_path):
+    newsroom = Newsroom()
+    trusted = ssl.create_default_context(cafile=certify(tmp_path))
+    trusted.set_alpn_protocols(["h2", "http/1.1"])
+    with (
+        running(print_folder(tmp_path), newsroom) as ours,
+        webserver("nginx", tmp_path, ours.port, certificate=str(tmp_path)) as port,
+    ):
+        with (
+            socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as plain,
+            trusted.wrap_socket(plain, server_hostname="127.0.0.1") as connection,
+        ):
+            spoken = connection.selected_alpn_protocol(), connection.version()
+        with closing(
+            HTTPSConnection(
+                "127.0.0.1",
+                port,
+                timeout=PATIENCE,
+                context=ssl.create_default_context(cafile=str(tmp_path / "fullchain.pem")),
+            )
+        ) as connection:
+            connection.request("GET", "/newsroom/")
+            status = connection.getresponse().status
+
+    assert spoken == ("h2", "TLSv1.3")
+    assert (status, newsroom.environ["HTTP_X_FORWARDED_PROTO"]) == (200, "https")
+
+
+def certify(folder):
+    """Write a certificate for this machine that signs itself, and its key, as certbot names them; return its path."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem, none = serialization.Encoding.PEM, serialization.NoEncryption()
+    (folder / "fullchain.pem").write_bytes(certificate.public_bytes(pem))
+    (folder / "privkey.pem").write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, none))
+    return str(folder / "fullchain.pem")
+
+
+def test_with_a_certificate_the_plain_address_leads_to_the_secure_one(tmp_path):
+    told = musnad(tmp_path, "webserver", "nginx", "--certificate", tmp_path, MUSNAD_SITE_URL="https://news.example")
+
+    assert "return 301 https://news.example$request_uri;" in told.stdout
+    assert "listen 443 ssl http2;" in told.stdout
+    assert f"ssl_certificate {tmp_path}/fullchain.pem;" in told.stdout
 
 
 def test_the_configuration_names_what_the_settings_name(tmp_path):

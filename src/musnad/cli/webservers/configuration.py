@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from musnad.cli.serving.public import COMPRESSED, FOR_PAGES, FOR_UPLOADS
@@ -13,11 +13,31 @@ from musnad.press.headers import TYPES
 TEMPLATES = {"nginx": "nginx.conf", "caddy": "Caddyfile"}
 
 
+REDIRECT = """server {
+    listen 80;
+    listen [::]:80;
+    server_name @host@;
+    location ^~ /.well-known/acme-challenge/ { root /var/www/letsencrypt; }
+    location / { return 301 https://@host@$request_uri; }
+}
+
+"""
+TLS = """    ssl_certificate {folder}/fullchain.pem;
+    ssl_certificate_key {folder}/privkey.pem;
+    ssl_protocols TLSv1.2 TLSv1.3;
+    ssl_prefer_server_ciphers off;
+    ssl_session_cache shared:musnad:4m;
+    ssl_session_timeout 1d;
+    ssl_session_tickets off;
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a newsroom is: the site's address, its printed folder, what of it is dynamic, and who answers that.
 
-    networks: those that may reach the newsroom, as CIDR; none means all.
+    networks: those that may reach the newsroom, as CIDR; none means all. certificate: the folder of fullchain.pem and
+    privkey.pem, for nginx; Caddy gets its own.
     """
 
     site: str
@@ -25,6 +45,7 @@ class Place:
     dynamic: tuple[str, ...]
     upstream: str
     networks: tuple[str, ...] = ()
+    certificate: str = ""
 
     @property
     def host(self) -> str:
@@ -32,9 +53,10 @@ class Place:
 
     @property
     def port(self) -> int:
-        """The port of a server without TLS; certbot moves a site with TLS to 443 itself."""
+        """Where to listen: as the address says, and at 80 where another machine before this one speaks TLS."""
         parts = urlsplit(self.site)
-        return parts.port if parts.port and parts.scheme == "http" else 80
+        usual = 443 if self.certificate else 80
+        return parts.port if parts.port and (parts.scheme == "http" or self.certificate) else usual
 
 
 def configured(server: str, place: Place) -> str:
@@ -76,12 +98,26 @@ def for_nginx(place: Place) -> dict[str, str]:
     allowed = [f"        allow {network};\n" for network in place.networks]
     return {
         "host": place.host,
-        "port": str(place.port),
+        "listen": listening(place),
+        "redirect": REDIRECT.replace("@host@", place.host) if place.certificate and place.port == 443 else "",
         "dynamic": "\n".join(dynamic),
         "types": "\n".join(f"        {kind} {name};" for name, kind in types.items()),
         "twins": "\n".join(twins),
         "access": "".join([*allowed, "        deny all;\n"]) if allowed else "",
     }
+
+
+def listening(place: Place) -> str:
+    """Return where nginx listens: at all of the machine's addresses, or at the one that is the site's name."""
+    try:
+        ip_address(place.host)
+    except ValueError:
+        at = [str(place.port), f"[::]:{place.port}"]
+    else:
+        at = [f"{f'[{place.host}]' if ':' in place.host else place.host}:{place.port}"]
+    how = " ssl http2" if place.certificate else ""
+    tls = TLS.format(folder=place.certificate) if place.certificate else ""
+    return "".join(f"    listen {each}{how};\n" for each in at) + tls
 
 
 def for_caddy(place: Place) -> dict[str, str]:
