@@ -15,7 +15,7 @@ from tests.newsstand.affair import EDITOR, REPORT, Affair, claim, outlet, pages_
 from tests.newsstand.test_claims_in_stories import data_of, soup, words
 
 from musnad.ledger import reading, recording
-from musnad.ledger.models import Claim
+from musnad.ledger.models import Claim, Verdict
 from musnad.ledger.recording import Link, record_statement
 from musnad.newsroom.models import CorrectionNote
 from musnad.newsstand import ledger_plan, plan
@@ -178,6 +178,16 @@ def test_stories_that_carried_it_and_the_log_of_its_standings_are_listed(affair)
     assert len(turns) == 2
     assert "منفيّ (بعد أن كان: منقول)" in turns[0]
     assert "نُقل عن مصدر واحد" in turns[1]
+
+
+def test_a_verdict_on_top_is_no_change_of_what_is_beneath_and_one_that_is_lifted_is_what_was_before(affair):
+    affair.deny()
+    recording.settle(affair.claim, verdict="false", reason="لم يقع شيء في ذلك اليوم", **EDITOR)
+    recording.lift_verdict(Verdict.objects.get(), reason="لم يثبت", **EDITOR)
+
+    lifted, settled, *_ = [words(turn) for turn in soup(claim_page(affair)).select(".turns li")]
+    assert "زائف (حكم المحرّر) ، منفيّ ." in settled
+    assert "منفيّ (بعد أن كان: زائف)" in lifted
 
 
 def test_an_unpublished_story_is_not_led_to(affair):

@@ -154,9 +154,17 @@ def story_link(story: Story, edition: EditionReading) -> tuple[views.Link, views
 
 
 def turned(turn: reading.Turn, teller: Teller, edition: EditionReading) -> Turned:
-    other = turn.before and (turn.before.state != turn.finding.state or turn.before.ruling != turn.finding.ruling)
-    before = edition.word(f"state_{turn.before.state.value}") if turn.before and other else ""
-    return Turned(edition.moment(turn.at), before, teller.tell(as_json(turn.finding)))
+    return Turned(edition.moment(turn.at), stood(turn, edition), teller.tell(as_json(turn.finding)))
+
+
+def stood(turn: reading.Turn, edition: EditionReading) -> str:
+    """Return where it stood before that, in a word; "" where that is no other, and a verdict merely came on top."""
+    before, now = turn.before, turn.finding
+    if before is None:
+        return ""
+    if before.ruling and before.ruling != now.ruling:
+        return edition.word(f"verdict_{before.ruling.kind.value}")
+    return edition.word(f"state_{before.state.value}") if before.state != now.state else ""
 
 
 def moved_claim(lang: str, key: int, path: str) -> views.RedirectPage:
