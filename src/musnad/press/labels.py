@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
+from musnad.press.carrying import own_key
+from musnad.press.headers import NAMED_BY_CONTENT
 from musnad.press.store import FolderStore, emptied, make_folder, unlinked
 from musnad.press.storing import Content
 
@@ -61,7 +63,13 @@ class LabelledFolder(FolderStore):
 
 
 def label_of(labels: Path, name: str) -> list[str]:
-    """Return the keys that the page in `name` is to be sent with; none where it has no label."""
+    """Return the keys that the file `name` is to be sent with; none for one that is named by its content.
+
+    Without a label, its own key: the page may have been removed since the server read it.
+    """
+    if name.startswith(NAMED_BY_CONTENT):
+        return []
     with suppress(OSError, UnicodeError, ValueError):
-        return (labels / name).read_text(encoding="ascii").split()
-    return []
+        if keys := (labels / name).read_text(encoding="ascii").split():
+            return keys
+    return [own_key(name)]

@@ -5,6 +5,7 @@
 | the lead  | while raised tags are taken up, addresses are compared, and pages and files are removed       |
 | the gate  | shared while a lot is written, alone while files that no page uses are removed                |
 | the whole | by one that compares everything, to its end                                                   |
+| purges    | while the caches before the site are told what to forget                                      |
 | of a page | from before the look at the database that it is printed from until its print is on record     |
 
 On one machine they are ranges of one file, a byte for each lock, held by an open file: the system lets them go with
@@ -27,7 +28,7 @@ from django.db import Error, connection
 
 from musnad.press.errors import LocksLost
 
-LEAD, GATE, WHOLE, FIRST_PAGE = 0, 1, 2, 16
+LEAD, GATE, WHOLE, PURGES, FIRST_PAGE = 0, 1, 2, 3, 16
 
 # C's struct flock, as long as its widest member has it: kind, whence, start, length, process.
 RANGE = struct.Struct("hhqqi0q")

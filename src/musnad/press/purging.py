@@ -21,12 +21,14 @@ from django.utils import timezone
 from musnad import tags
 from musnad.press.caches import Cache, CacheError, caches
 from musnad.press.carrying import carried, own_key, written
+from musnad.press.locks import PURGES, press_locks
 from musnad.press.lots import in_lots
 from musnad.press.models import PrintedPage, PrintedTag, Purge
 from musnad.press.rendering import Sheet
 
 logger = logging.getLogger(__name__)
 
+LOCK_FILE = "press.lock"
 LOT = 1000
 """Purges looked at together, from which as few keys as possible are found."""
 
@@ -110,6 +112,14 @@ def purge_caches(stop: Callable[[], bool] = lambda: False) -> bool:
     # One that is no longer among the settings will never be told.
     Purge.objects.exclude(cache__in=[cache.name for cache in known]).delete()
     return good
+
+
+def purge_alone(stop: Callable[[], bool]) -> None:
+    """Tell the caches what waits, unless another worker is at it: a cache counts how often it is asked."""
+    if Purge.objects.exists():
+        with press_locks(settings.MUSNAD_HOME / LOCK_FILE) as locks, locks.held(PURGES) as alone:
+            if alone:
+                purge_caches(stop)
 
 
 def due(cache: str) -> QuerySet[Purge]:
@@ -232,7 +242,7 @@ class Purger:
 
     def _turn(self) -> None:
         try:
-            purge_caches(self._stopping.is_set)
+            purge_alone(self._stopping.is_set)
         except Exception:
             logger.exception("The purger stumbled")
             connections.close_all()
