@@ -1,6 +1,6 @@
 """`musnad health`: one line and an exit status, as monitors want them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
