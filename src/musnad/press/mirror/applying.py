@@ -17,6 +17,7 @@ from pathlib import Path
 from musnad.press.mirror import manifest as form
 from musnad.press.mirror.checking import Allowance, side_by_side
 from musnad.press.mirror.errors import BadArchive, NotApplied
+from musnad.press.mirror.folders import remove_tree
 from musnad.press.mirror.head import Head, head_of_archive, head_of_folder
 from musnad.press.mirror.manifest import Entry, Manifest, shown
 from musnad.press.mirror.tarball import Member, members
@@ -46,7 +47,7 @@ def apply(archive: Path, folder: Path, trusted: str) -> Manifest:
         move(incoming / SITE, folder)
         put_manifest(head, folder)
         remove_former(folder, incoming / FORMER, head)
-        shutil.rmtree(incoming)
+        remove_tree(incoming)
         return head.manifest
 
 
@@ -67,7 +68,7 @@ def begin(folder: Path, head: Head, trusted: str, stack: ExitStack) -> None:
     else:
         check_first(folder, head, trusted)
     incoming = folder / INCOMING
-    shutil.rmtree(incoming, ignore_errors=True)
+    remove_tree(incoming)
     incoming.mkdir(parents=True)
     if former:
         with (incoming / FORMER).open("wb") as to:
@@ -116,7 +117,7 @@ def check_room(folder: Path, head: Head) -> None:
 
 def unpack(head: Head, archive: Iterator[Member], site: Path) -> None:
     """Write what the archive holds below `site`, each file checked as it is written. Raises BadArchive."""
-    shutil.rmtree(site, ignore_errors=True)
+    remove_tree(site)
     site.mkdir()
     for entry, member in side_by_side(head.packed(), archive):
         if entry is None or member is None or entry.size != member.size:
@@ -141,12 +142,18 @@ def write(path: Path, entry: Entry, member: Member) -> None:
 def move(site: Path, folder: Path) -> None:
     """Move every file below `site` to its place in `folder`, those first that pages need."""
     real = folder.resolve()
-    for name in sorted(names_below(site), key=lambda name: not name.startswith(FIRST)):
-        place = folder / name
-        if not place.parent.resolve().is_relative_to(real):
-            raise NotApplied(f"A link in {folder} leads {shown(name)} out of it: remove the link.")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        (site / name).replace(place)
+    for first in (True, False):
+        for name in names_below(site):
+            if name.startswith(FIRST) is first:
+                move_file(site, folder, name, real)
+
+
+def move_file(site: Path, folder: Path, name: str, real: Path) -> None:
+    place = folder / name
+    if not place.parent.resolve().is_relative_to(real):
+        raise NotApplied(f"A link in {folder} leads {shown(name)} out of it: remove the link.")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    (site / name).replace(place)
 
 
 def names_below(site: Path) -> Iterator[str]:

@@ -8,7 +8,6 @@ that: all is linked first while the press works, and then, with the press held, 
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +21,7 @@ from django.db.models import F
 from django.db.models.functions import Collate
 
 from musnad.press.mirror.errors import NotPacked
+from musnad.press.mirror.folders import remove_tree
 from musnad.press.models import PrintedFile, PrintedPage
 from musnad.press.pausing import press_held
 
@@ -79,7 +79,7 @@ def frozen(public: Path, scratch: Path, lock: Path, patience: float, listed: IO[
 
     patience: seconds to wait for a press that is printing. Raises NotPacked.
     """
-    shutil.rmtree(scratch, ignore_errors=True)
+    remove_tree(scratch)
     scratch.mkdir(parents=True)
     try:
         for each in vouched():
@@ -98,7 +98,7 @@ def frozen(public: Path, scratch: Path, lock: Path, patience: float, listed: IO[
             seconds = time.monotonic() - began
         yield Frozen(scratch, listed, seconds)
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        remove_tree(scratch)
 
 
 def until(deadline: float) -> Callable[[], bool]:
