@@ -334,3 +334,28 @@ def test_an_error_of_the_whole_folder_is_told_from_one_of_a_name(store):
         raise OSError(errno.ENAMETOOLONG, "File name too long")
     with pytest.raises(StoreRefused), store._explained(""):
         raise OSError(errno.ENOTDIR, "Not a directory")
+
+
+def vanishing(monkeypatch, times):
+    """Take a folder away, as another press does with an empty one, just before a file comes into it, so many times."""
+    replace, left = Path.replace, iter(range(times))
+
+    def late(self, target):
+        if next(left, None) is not None:
+            target.parent.rmdir()
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", late)
+
+
+def test_a_folder_that_another_press_takes_away_is_made_again(store, monkeypatch):
+    vanishing(monkeypatch, 3)
+    store.put("ar/culture/index.html", SHORT)
+    assert files(store.root) == {"ar/culture/index.html": SHORT}
+
+
+def test_a_folder_that_never_stays_is_told(store, monkeypatch):
+    vanishing(monkeypatch, 10_000)
+    with pytest.raises(StoreRefused, match="again and again"):
+        store.put("ar/culture/index.html", SHORT)
+    assert list(store.scratch.iterdir()) == []
