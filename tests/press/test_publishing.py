@@ -10,7 +10,7 @@ from tests.press.board import BROKEN, FRONT, PICTURE, STYLE, change, notice_tag,
 from tests.press.folder import files, full_print, printed, publish
 
 from musnad import tags
-from musnad.press import power
+from musnad.press import comparing, power
 from musnad.press.errors import NotAllFound, StoreError, StoreFull
 from musnad.press.models import Counter, FileUse, PrintedFile, PrintedPage, PrintedTag
 from musnad.press.newsstand import Route
@@ -590,3 +590,17 @@ def test_pages_are_printed_although_what_they_share_cannot_be_read_at_once(board
 
     assert printed(board) == ["/ar/", "/ar/jisr/"]
     assert "cannot be read at once" in caplog.text
+
+
+def test_a_comparison_that_was_stopped_goes_on_where_it_was_and_lets_edits_pass(board, monkeypatch):
+    monkeypatch.setattr("musnad.press.comparing.LOT", 2)
+    for number in range(6):
+        Group.objects.create(name=f"n{number}|خبر {number}")
+    Run(board, public_store(), stop=lambda: bool(comparing.reached())).work()
+    assert comparing.reached()
+    assert board.rendered == []
+    post("jisr", "خبر عاجل")
+    publish(board)
+    assert board.rendered[:2] == ["ar/jisr/index.html", "ar/index.html"]
+    assert not comparing.under_way()
+    assert files() == full_print(board)
