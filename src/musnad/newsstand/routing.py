@@ -8,9 +8,9 @@ from typing import Any
 from musnad.newsroom.models import Edition
 from musnad.newsstand.addresses import file_of
 
-# What others link to comes first: a reader never follows a link to a page that is not printed yet. Feeds come last:
-# programs ask for them again and again, and no reader waits.
-LEDGER, STORY, ARCHIVE, FRONT, HOME, FEED = range(6)
+# What others link to comes first: a reader never follows a link to a page that is not printed yet. All pages name
+# feeds, so a new one comes before them; below zero is what nobody waits for where it only changes.
+FEED, LEDGER, STORY, ARCHIVE, FRONT, HOME = range(-1, 5)
 
 
 @dataclass(frozen=True, slots=True)

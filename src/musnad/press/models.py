@@ -33,7 +33,7 @@ class PrintedPage(models.Model):
     printed when the power went, or to be compared. due_at is when the page was found stale (null: it is right),
     gone_at when its address was given up (null: it is wanted). carried: the keys it was last sent out with, if a cache
     reads such, with spaces between; "" where that is not known. lane is -1 for what an edit brought, 0 for what one
-    changed, 1 for the many pages that a site-wide change stales: they wait behind.
+    changed, 1 for what nobody waits for, 2 for the many pages that a site-wide change stales: they wait behind.
     """
 
     file = models.CharField(max_length=520, unique=True)

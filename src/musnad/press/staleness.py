@@ -40,9 +40,9 @@ WIDE = 300
 CHUNK = 2000
 """Pages put in line in one transaction, so that an editor's save never waits long."""
 
-FRESH, EDITED, SITE_WIDE = -1, 0, 1
+FRESH, EDITED, FOLLOWING, SITE_WIDE = -1, 0, 1, 2
 """The lanes: pages that an edit brought, whatever their rank, since a page that stands and links to them may be of any;
-pages that an edit changed; and the many that a site-wide change does."""
+pages that an edit changed; those of a rank below zero, which nobody waits for; and the many of a site-wide change."""
 
 ROUTE_FIELDS = ("path", "kind", "owner", "key", "rank")
 
@@ -126,7 +126,8 @@ def stale_counts(tags: Collection[str]) -> dict[str, int]:
 def line_up(tags: Collection[str]) -> None:
     """Put the pages that `tags` stale in line, in front."""
     stale = PrintedPage.objects.filter(pk__in=stale_tags(tags).values("page"), gone_at=None)
-    locked(stale).update(due_at=Coalesce("due_at", timezone.now()), lane=EDITED, retry_at=None)
+    lane = Case(When(rank__lt=0, then=FOLLOWING), default=EDITED, output_field=SmallIntegerField())
+    locked(stale).update(due_at=Coalesce("due_at", timezone.now()), lane=lane, retry_at=None)
 
 
 def line_up_many(tag: str) -> None:
