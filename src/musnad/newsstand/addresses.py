@@ -24,7 +24,8 @@ def relative(page_path: str, target: str) -> str:
     Both are public paths ("assets/x.css" counts from the root, as "/assets/x.css" does); a query or a #fragment of the
     target is kept. Addresses of other sites pass as they are, those that are no place to go (javascript:) become "#".
     """
-    if _ELSEWHERE.match(target):
+    # "/ar/x/" is no other site's: asking that first spares most links the expressions.
+    if (target[:1] != "/" or target[:2] == "//") and _ELSEWHERE.match(target):
         return target if _FOLLOWED.match(target) else "#"
     path, rest = _split(target)
     if not path:
@@ -62,6 +63,9 @@ def name_of(path: str) -> str:
 
 
 def _split(target: str) -> tuple[str, str]:
+    # Most targets are plain paths, and a page has a hundred of them.
+    if "#" not in target and "?" not in target:
+        return target, ""
     found = _PATH.match(target)
     return (found[1], found[2]) if found else (target, "")
 

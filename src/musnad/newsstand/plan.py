@@ -74,8 +74,17 @@ def routes(owner: str) -> list[Route]:
 
 def years_of(lang: str) -> list[int]:
     """Return the years that have days with stories, oldest first."""
-    days = Listing.objects.filter(collection__startswith=f"day:{lang}:", present=True)
-    return sorted({int(day.split(":")[2][:4]) for day in days.values_list("collection", flat=True).distinct()})
+    years: list[int] = []
+    # From year to year: the days of an archive have as many rows as it has stories.
+    while day := first_day_after(f"day:{lang}:{years[-1]}-99" if years else f"day:{lang}:", lang):
+        years.append(int(day.split(":")[2][:4]))
+    return years
+
+
+def first_day_after(collection: str, lang: str) -> str | None:
+    # ";" follows ":" in ASCII: past every day of this edition.
+    days = Listing.objects.filter(collection__gt=collection, collection__lt=f"day:{lang};", present=True)
+    return days.order_by("collection").values_list("collection", flat=True).first()
 
 
 def site_routes(owner: str, _: str) -> list[Route]:

@@ -8,13 +8,21 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import TranslatableMixin
+from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 
 from musnad import tags
 from musnad.arabic.slugs import slug as slug_of
 from musnad.newsroom import collections
 from musnad.newsroom.panels import ContentLanguage
+
+
+def language_of(locale: int) -> str:
+    """Return a locale's language; while pages are printed the few locales are read once for all that ask."""
+    known: dict[int, str] = tags.kept("languages")
+    if locale not in known:
+        known |= dict(Locale.objects.values_list("pk", "language_code"))
+    return known[locale]
 
 
 class Addressed(TranslatableMixin, index.Indexed, models.Model):
@@ -66,7 +74,7 @@ class Addressed(TranslatableMixin, index.Indexed, models.Model):
 
     @property
     def url_path(self) -> str:
-        return f"/{self.locale.language_code}/{self.kind}/{self.slug}/"
+        return f"/{language_of(self.locale_id)}/{self.kind}/{self.slug}/"
 
     def touched(self) -> set[str]:
         """Return what a change of its name or address changes: its own pages and those in other languages."""

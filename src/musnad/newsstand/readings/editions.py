@@ -38,6 +38,7 @@ class Frame:
     sections: tuple[Section, ...]
     standing: tuple[views.Link, ...]
     logo: views.Picture | None
+    policy: dates.DatePolicy
     gathering: Gathering
 
 
@@ -52,7 +53,27 @@ def frame_of(lang: str, *, preview: bool) -> Frame:
         sections=tuple(Section.objects.live().child_of(row).order_by("path")),
         standing=tuple(views.Link(page.title, page.url_path) for page in pages),
         logo=pictures.picture(row.logo, pictures.LOGO, gathering, row.title),
+        policy=row.date_policy,
         gathering=gathering,
+    )
+
+
+@tags.shared
+def view_of(lang: str, *, preview: bool) -> views.Edition:
+    """Return what the templates are given of an edition: the same on all pages that are read at one moment."""
+    frame, path = frame_of(lang, preview=preview), f"/{lang}/"
+    return views.Edition(
+        lang=lang,
+        direction=direction_of(lang),
+        name=frame.row.title,
+        tagline=frame.row.tagline,
+        path=path,
+        logo=frame.logo,
+        menu=tuple(views.Link(row.title, row.url_path) for row in frame.sections if row.show_in_menus),
+        standing=frame.standing,
+        date_line=date_line(frame.policy),
+        footer=frame.row.footer,
+        log=views.Link(words_of(lang)["log"], f"{path}log/"),
     )
 
 
@@ -74,9 +95,9 @@ class EditionReading:
     def row(self) -> Edition:
         return self.frame.row
 
-    @cached_property
+    @property
     def policy(self) -> dates.DatePolicy:
-        return self.row.date_policy
+        return self.frame.policy
 
     @property
     def path(self) -> str:
@@ -85,9 +106,6 @@ class EditionReading:
     @property
     def sections(self) -> tuple[Section, ...]:
         return self.frame.sections
-
-    def section_links(self) -> tuple[views.Link, ...]:
-        return tuple(views.Link(row.title, row.url_path) for row in self.sections if row.show_in_menus)
 
     def word(self, key: str) -> str:
         return words_of(self.lang)[key]
@@ -134,19 +152,7 @@ class EditionReading:
     @cached_property
     def view(self) -> views.Edition:
         self.gathering.take(self.frame.gathering)
-        return views.Edition(
-            lang=self.lang,
-            direction=direction_of(self.lang),
-            name=self.row.title,
-            tagline=self.row.tagline,
-            path=self.path,
-            logo=self.frame.logo,
-            menu=self.section_links(),
-            standing=self.frame.standing,
-            date_line=date_line(self.policy),
-            footer=self.row.footer,
-            log=views.Link(self.word("log"), f"{self.path}log/"),
-        )
+        return view_of(self.lang, preview=self.gathering.preview)
 
     def chrome(
         self,

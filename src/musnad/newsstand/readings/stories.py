@@ -72,7 +72,7 @@ def story_view(story: Story, edition: EditionReading) -> views.StoryPage:
             share_image=whole_address(hero.picture.fallback) if hero and hero.picture else "",
         ),
         headline=story.title,
-        kicker=kicker(story, edition),
+        kicker=kicker(story.kicker, edition),
         standfirst=story.standfirst,
         section=section_link,
         authors=authors(story, edition),

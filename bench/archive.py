@@ -1,0 +1,228 @@
+"""The press with an archive of 1,000 stories and of BENCH_STORIES: loading, full print, a publish, a site-wide change.
+
+BENCH_STORIES: stories of the larger archive. BENCH_PAGES: how many pages of its full print are timed; the rest is taken
+out of the line then, since a publish is measured and not the end of a print. Both archives grow in one newsroom.
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from tests import making
+
+from musnad.newsroom.models import Edition, Section, Story
+from musnad.press import comparing
+from musnad.press.comparing import Comparison
+from musnad.press.models import PressState, PrintedPage
+from musnad.press.newsstand import TheNewsstand
+from musnad.press.publishing import LOOK, Run, keep_look, public_store
+from musnad.press.staleness import take_up
+from musnad.press.worker import Worker
+from musnad.wire.demo.archive.loading import load
+
+SMALL = 1000
+LARGE = int(os.environ.get("BENCH_STORIES", "3000"))
+PAGES = int(os.environ.get("BENCH_PAGES", "3000"))
+CLICKS = 31
+CORES = 2
+
+TITLE = f"The press with an archive (SQLite, {CORES} processes print, pages with both twins; BENCH_STORIES={LARGE})"
+
+PARAGRAPH = "<p>قال متحدث باسم هيئة النهر إن السد لم يتضرر وإن فرق الصيانة أنهت عملها قبل الموعد المحدد لها.</p>"
+PRINT = """
+import django; django.setup()
+import sys
+from musnad.press.models import PrintedPage
+from musnad.press.newsstand import TheNewsstand
+from musnad.press.publishing import Run, public_store
+most = int(sys.argv[1])
+run = Run(TheNewsstand(), public_store(), lambda: len(run.printed) >= most)
+run.work()
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(len(run.printed), int(peak.split()[1]) // 1024)
+"""
+
+
+class Counting(TheNewsstand):
+    """Musnad's own newsstand, counting the pages that are rendered."""
+
+    def __init__(self):
+        self.rendered = 0
+
+    def render(self, route):
+        self.rendered += 1
+        return super().render(route)
+
+
+def file_at(path):
+    return settings.MUSNAD_PUBLIC / path.lstrip("/") / "index.html"
+
+
+def stamp(file):
+    return file.stat().st_mtime_ns if file.exists() else 0
+
+
+def until_live(files, before, seconds=60.0):
+    """Seconds until all of `files` are others than `before`."""
+    begun = time.perf_counter()
+    while any(stamp(file) == was for file, was in zip(files, before, strict=True)):
+        if time.perf_counter() - begun > seconds:
+            raise TimeoutError(f"{files} not live after {seconds} s")
+        time.sleep(0.002)
+    return time.perf_counter() - begun
+
+
+def click(number, section):
+    """Seconds from the publish click to the story and the front being live with a worker beside, and CPU seconds."""
+    draft = making.draft(f"عاجل من الوادي {number}", section, body=[("paragraph", PARAGRAPH)] * 8)
+    front = file_at("/ar/")
+    story, before = file_at(draft.url_path), stamp(front)
+    begun, busy = time.perf_counter(), time.process_time()
+    making.publish(draft)
+    until_live([story, front], [0, before])
+    return time.perf_counter() - begun, time.process_time() - busy
+
+
+def settled(counting):
+    """Wait until nothing is rendered any more."""
+    seen = -1
+    while seen != counting.rendered:
+        seen = counting.rendered
+        time.sleep(1.5)
+
+
+def clicks(size, section):
+    counting = Counting()
+    worker = Worker(counting)
+    worker.start()
+    try:
+        click(f"{size} 0", section)
+        settled(counting)
+        before = counting.rendered
+        click(f"{size} 1", section)
+        settled(counting)
+        pages = counting.rendered - before
+        times = [click(f"{size} {number}", section) for number in range(2, CLICKS)]
+    finally:
+        worker.stop(60)
+    return times, pages
+
+
+def full_print(most):
+    """Print what is in line with a process for each core; return pages, seconds, CPU seconds and the most MB of one."""
+    make_sizes()
+    share = most // CORES
+    command = [sys.executable, "-c", PRINT, str(share)]
+    begun, busy = time.perf_counter(), cpu_of_children()
+    presses = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(CORES)]  # noqa: S603
+    told = [press.communicate()[0].split() for press in presses]
+    seconds = time.perf_counter() - begun
+    pages, peak = sum(int(printed) for printed, _ in told), max(int(peak) for _, peak in told)
+    return pages, seconds, cpu_of_children() - busy, peak
+
+
+def cpu_of_children():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def find_all():
+    """Put in line what the loading raised, and compare all addresses; return the seconds that takes."""
+    begun = time.perf_counter()
+    newsstand, aside = TheNewsstand(), set()
+    if PressState.kept(LOOK) != newsstand.look():
+        keep_look(newsstand.look())
+    while take_up(newsstand, aside):
+        pass
+    comparison = Comparison(newsstand)
+    while comparing.under_way():
+        comparison.step(aside)
+    return time.perf_counter() - begun
+
+
+def make_sizes():
+    """Print some pages, so that the sizes of the pictures are made: that is done once, and not what a print costs."""
+    run = Run(TheNewsstand(), public_store(), lambda: len(run.printed) >= 128)
+    run.work()
+    connection.close()
+
+
+def site_wide(section):
+    """Change the foot of all pages and publish: seconds until story and front are live, and of publishes meanwhile."""
+    edition = Edition.objects.get(slug="ar")
+    worker = Worker()
+    worker.start()
+    front = file_at("/ar/")
+    try:
+        click("قبل التغيير", section)
+        before = stamp(front)
+        begun = time.perf_counter()
+        edition.footer = f"{edition.footer} ({time.time_ns()})"
+        edition.save_revision().publish()
+        until_live([front], [before])
+        changed = time.perf_counter() - begun
+        meanwhile = [click(f"أثناء التغيير {number}", section) for number in range(9)]
+    finally:
+        worker.stop(60)
+    behind = PrintedPage.objects.filter(due_at__isnull=False, lane=1).count()
+    return changed, meanwhile, behind
+
+
+def in_line():
+    return PrintedPage.objects.filter(due_at__isnull=False).count()
+
+
+def p95(times):
+    return sorted(times)[int(0.95 * (len(times) - 1))]
+
+
+def run():
+    call_command("migrate", verbosity=0)
+    making.newsroom()
+    found = {}
+    for size in dict.fromkeys((SMALL, LARGE)):
+        begun, busy = time.perf_counter(), time.process_time()
+        loaded = load(size, 1)
+        seconds, busy = time.perf_counter() - begun, time.process_time() - busy
+        yield f"{size:,}: stories loaded a second (of {loaded:,})", f"{loaded / seconds:,.0f}"
+        yield f"{size:,}: stories loaded in a second of CPU", f"{loaded / busy:,.0f}"
+        seconds = find_all()
+        yield f"{size:,}: pages found to print a second (of {in_line():,})", f"{in_line() / seconds:,.0f}"
+        pages, seconds, busy, peak = full_print(PAGES)
+        yield f"{size:,}: full print, pages/s ({pages:,} timed)", f"{pages / seconds:,.0f}"
+        yield f"{size:,}: full print, pages in a second of CPU, by {CORES}", f"{CORES * pages / busy:,.0f}"
+        yield f"{size:,}: memory of a printing process at most", f"{peak} MB"
+        PrintedPage.objects.filter(due_at__isnull=False).update(due_at=None)
+        section = Section.objects.filter(locale__language_code="ar").first()
+        timed, pages = clicks(size, section)
+        times, busy = zip(*timed, strict=True)
+        found[size] = p95(times), p95(busy)
+        yield f"{size:,}: publish click to story and front live, median", f"{statistics.median(times) * 1000:.0f} ms"
+        yield f"{size:,}: publish click to story and front live, p95", f"{p95(times) * 1000:.0f} ms"
+        yield (
+            f"{size:,}: CPU of that, median and p95",
+            f"{statistics.median(busy) * 1000:.0f}, {p95(busy) * 1000:.0f} ms",
+        )
+        yield f"{size:,}: pages rendered for one new story", f"{pages}"
+        changed, meanwhile, behind = site_wide(section)
+        yield f"{size:,}: site-wide change to the front live", f"{changed * 1000:.0f} ms"
+        yield f"{size:,}: publishes during it, p95", f"{p95([seconds for seconds, _ in meanwhile]) * 1000:.0f} ms"
+        yield f"{size:,}: pages still behind when these were live", f"{behind:,}"
+        run_out()
+    if SMALL != LARGE:
+        yield f"p95 at {LARGE:,} : at {SMALL:,}", f"{found[LARGE][0] / found[SMALL][0]:.2f} : 1"
+        yield f"p95 of CPU at {LARGE:,} : at {SMALL:,}", f"{found[LARGE][1] / found[SMALL][1]:.2f} : 1"
+    assert Path(settings.MUSNAD_PUBLIC).is_dir()
+    assert Story.objects.exists()
+
+
+def run_out():
+    """Leave nothing in line for the next size."""
+    PrintedPage.objects.filter(due_at__isnull=False).update(due_at=None)

@@ -1,0 +1,108 @@
+"""What a page costs: so many questions to the database for each kind, however long the archive is."""
+
+from collections import defaultdict
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests import making
+from tests.wire.demo.archive.test_loading import small_pictures
+
+from musnad import tags
+from musnad.newsstand import plan, printing
+from musnad.newsstand.printing import Unready
+from musnad.press.snapshot import snapshot
+from musnad.wire.demo.archive.loading import load
+
+MOST = {
+    "root": 4,
+    "missing": 8,
+    "home": 52,
+    "latest": 6,
+    "years": 26,
+    "year": 10,
+    "day": 26,
+    "section": 24,
+    "topic": 24,
+    "keyword": 24,
+    "author": 24,
+    "archive": 26,
+    "story": 40,
+    "moved": 3,
+    "claim": 60,
+    "claim-moved": 6,
+    "source": 54,
+    "log": 34,
+    "log-month": 34,
+    "log-feed": 30,
+}
+"""Questions of one page that is printed alone. A story with claims, and a claim, ask some more for each of them."""
+
+A_LOT = 8
+"""Questions of a story's page among others that are printed at one moment."""
+
+
+@pytest.fixture
+def archive(db, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    making.newsroom()
+    small_pictures()
+
+
+def routes():
+    return [route for owner in list(plan.owners()) for route in plan.routes(owner)]
+
+
+def printed(some):
+    """Render them as a lot; what must be made first is made."""
+    for _ in range(3):
+        missing = []
+        with snapshot(), tags.one_moment():
+            printing.foresee(some)
+            for route in some:
+                try:
+                    printing.render(route)
+                except Unready as unready:
+                    missing.append(unready)
+        for unready in missing:
+            unready.prepare()
+        if not missing:
+            return
+
+
+def questions(some):
+    with snapshot(), CaptureQueriesContext(connection) as asked, tags.one_moment():
+        printing.foresee(some)
+        for route in some:
+            printing.render(route)
+    return len(asked)
+
+
+def test_each_kind_of_page_asks_so_often_and_no_more_often_as_the_archive_grows(archive):
+    most = {}
+    for size in (60, 180):
+        load(size, 5)
+        found = routes()
+        printed(found)
+        by_kind = defaultdict(int)
+        for route in found[:: 1 if size == 60 else 3]:
+            by_kind[route.kind] = max(by_kind[route.kind], questions([route]))
+        most[size] = by_kind
+        assert {kind: asked for kind, asked in by_kind.items() if asked > MOST.get(kind, 0)} == {}
+    assert {"story", "moved", "archive", "day", "keyword", "topic", "claim", "source", "home"} <= most[60].keys()
+
+
+def test_stories_that_are_printed_at_one_moment_ask_a_few_questions_each(archive):
+    load(60, 5)
+    stories = [route for route in routes() if route.kind == "story"][:32]
+    printed(stories)
+
+    assert questions(stories) <= A_LOT * len(stories)
+
+
+def test_short_addresses_ask_for_all_of_a_lot_at_once(archive):
+    load(60, 5)
+    moved = [route for route in routes() if route.kind == "moved"][:32]
+
+    assert len(moved) == 32
+    assert questions(moved) <= 4
