@@ -8,8 +8,9 @@ from typing import Protocol
 from musnad.newsstand import plan, printing
 from musnad.newsstand.plan import Route
 from musnad.newsstand.printing import Printed, PublicFile, Unready
+from musnad.newsstand.routing import HOME
 
-__all__ = ["Newsstand", "Printed", "PublicFile", "Route", "TheNewsstand", "Unready"]
+__all__ = ["HOME", "Newsstand", "Printed", "PublicFile", "Route", "TheNewsstand", "Unready"]
 
 
 class Newsstand(Protocol):

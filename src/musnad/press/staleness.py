@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from musnad.press.lots import in_lots
 from musnad.press.models import Counter, PrintedFile, PrintedPage, PrintedTag
-from musnad.press.newsstand import Newsstand, Route
+from musnad.press.newsstand import HOME, Newsstand, Route
 from musnad.press.rows import locked
 from musnad.press.snapshot import snapshot
 
@@ -131,13 +131,18 @@ def line_up(tags: Collection[str]) -> None:
 
 
 def line_up_many(tag: str) -> None:
-    """Put the pages that `tag` stales in line, behind."""
+    """Put the pages that `tag` stales in line, behind; an edition's front is what readers see of it first.
+
+    All of them were printed before, so that it leads to nothing that is not there.
+    """
     stale = PrintedPage.objects.filter(pk__in=stale_tags([tag]).values("page"), gone_at=None)
     outside = stale.filter(Q(due_at=None) | Q(retry_at__isnull=False))
     while chunk := list(outside.values_list("pk", flat=True)[:CHUNK]):
         with transaction.atomic():
             locked(outside.filter(pk__in=chunk)).update(
-                due_at=Coalesce("due_at", timezone.now()), lane=SITE_WIDE, retry_at=None
+                due_at=Coalesce("due_at", timezone.now()),
+                lane=Case(When(rank=HOME, then=EDITED), default=SITE_WIDE, output_field=SmallIntegerField()),
+                retry_at=None,
             )
 
 

@@ -22,7 +22,7 @@ from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.log import state_word
 from musnad.newsstand.readings.mentions import Mentions
 from musnad.newsstand.readings.standings import Teller
-from musnad.newsstand.readings.stories import LISTS, hero_figure, story_view
+from musnad.newsstand.readings.stories import LISTS, foresee, foreseen, hero_figure, story_view
 
 NEWEST = 20
 """Stories in a feed."""
@@ -36,7 +36,12 @@ def stories_feed(collection: str, form: Format, path: str, gathering: Gathering)
     kind, _, key = collection.partition(":")
     lang, title, description = of_edition(key, gathering) if kind == "stories" else of_front(kind, int(key), gathering)
     edition = EditionReading(lang, gathering)
-    found = [entry for number in newest(collection, NEWEST) if (entry := taken(number, lang, gathering))]
+    numbers = newest(collection, NEWEST)
+    fed = tags.kept("fed")
+    # Twenty stories with their lists and claims would ask the database hundreds of times, at each publish.
+    foresee([number for number in numbers if number not in fed])
+    fed.update(dict.fromkeys(numbers))
+    found = [entry for number in numbers if (entry := taken(number, lang, gathering))]
     beginning = edition.row.first_published_at
     return Feed(
         format=form,
@@ -83,8 +88,10 @@ def taken(key: int, lang: str, gathering: Gathering) -> FeedEntry | None:
 def story_entry(key: int, lang: str) -> Taken:
     tags.read(tags.story(key))
     gathering = Gathering()
-    story = Story.objects.live().select_related("hero", "locale").prefetch_related(*LISTS).filter(pk=key).first()
-    if story is None:
+    story = (
+        foreseen(key) or Story.objects.select_related("hero", "locale").prefetch_related(*LISTS).filter(pk=key).first()
+    )
+    if story is None or not story.live:
         return Taken(None, gathering)
     edition = EditionReading(lang, gathering)
     page = story_view(story, edition)

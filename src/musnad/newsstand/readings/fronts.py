@@ -74,7 +74,8 @@ def front_page(kind: Kind, key: int, gathering: Gathering) -> views.ListPage:
     edition = EditionReading(row.locale.language_code, gathering)
     found = cards(newest(collection, FRONT), edition, chips=True)
     return views.ListPage(
-        chrome=frame(row, kind, edition, row.url_path, latest=headlines(edition)),
+        # Without the bar's headlines, which its script fetches: else each publish would print every front there is.
+        chrome=frame(row, kind, edition, row.url_path),
         of=kind,
         title=title_of(row),
         intro=intro_of(row, kind),
