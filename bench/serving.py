@@ -23,8 +23,9 @@ TITLE = (
 
 SERVER = """
 import sys
+from musnad.cli.serving.public import PublicFolder
 from musnad.cli.serving.server import serve
-serve("127.0.0.1", int(sys.argv[2]), public=sys.argv[1], newsroom=lambda *_: [], prefixes=("/newsroom/",))
+serve("127.0.0.1", int(sys.argv[2]), public=PublicFolder(sys.argv[1]), newsroom=lambda *_: [], prefixes=("/newsroom/",))
 """
 # One process, as ours is one; no sendfile, which costs nginx a third at this size; tcp_nopush would cost it 25-fold.
 NGINX = """

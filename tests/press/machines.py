@@ -21,7 +21,7 @@ from musnad.press.newsstand import TheNewsstand
 
 CHOICE = st.integers(0, 11)
 # A press has some dozens of steps where little is stale, and some hundreds in a full print.
-MOMENTS = st.one_of(st.integers(0, 80), st.integers(0, 700))
+MOMENTS = st.one_of(st.integers(0, 12), st.integers(0, 80), st.integers(0, 700))
 
 
 class Stage:

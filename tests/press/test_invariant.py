@@ -1,7 +1,7 @@
 """The invariant of the press: whatever is edited, killed and started again, the folder is that of a full print."""
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 from tests.press.machines import OnePress, PostgresqlStage, SqliteStage, ThreePresses
 
@@ -13,12 +13,15 @@ def on(stage, machine):
     return type(machine.__name__, (machine,), {"stage": stage})
 
 
-# Two tests of half the sequences each: they run side by side.
-@pytest.mark.parametrize("half", ["one half", "the other"])
-def test_any_edits_and_kills_end_in_the_folder_of_a_full_print(half, database, home, tmp_path):
+# Two tests of half the sequences each: they run side by side. Without a seed of its own, the second would draw what
+# the first does wherever hypothesis is told to draw the same each time.
+@pytest.mark.parametrize("drawn", [1, 2])
+def test_any_edits_and_kills_end_in_the_folder_of_a_full_print(drawn, database, home, tmp_path):
     stage = SqliteStage(tmp_path, database)
     stage.build()
-    run_state_machine_as_test(on(stage, OnePress), settings=settings(max_examples=30, stateful_step_count=8, **HURRIED))
+    run_state_machine_as_test(
+        seed(drawn)(on(stage, OnePress)), settings=settings(max_examples=30, stateful_step_count=8, **HURRIED)
+    )
     assert stage.done["sequences"] >= 30
     assert stage.done["kills"] > 10
 
