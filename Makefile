@@ -86,7 +86,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 	--no-emit-index-url --no-emit-package pillow-heif --quiet
 lock: $(VENV)/.dev
 	$(LOCK) --group build -o requirements.txt
-	$(LOCK) --extra llm --extra s3 --group build --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --extra llm --extra s3 --extra providers --extra opensearch --group build --group dev -c requirements.txt -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
