@@ -10,11 +10,15 @@ from babel.messages.pofile import read_po
 from django.utils.translation import override
 from django.utils.translation.template import templatize
 
+import musnad.letters
 import musnad.newsroom
 import musnad.press
 from musnad.newsroom.models import Story
 
-ROOMS = {Path(room.__file__).parent: least for room, least in ((musnad.newsroom, 300), (musnad.press, 35))}
+ROOMS = {
+    Path(room.__file__).parent: least
+    for room, least in ((musnad.newsroom, 300), (musnad.press, 35), (musnad.letters, 15))
+}
 """The rooms that have words for editors, and how many words at least."""
 
 every_room = pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)

@@ -40,6 +40,7 @@ def serve(demo: bool, host: str, port: int) -> None:
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
+    from musnad.letters.postman import Postman
     from musnad.press.worker import Worker
 
     serve_forever(
@@ -48,7 +49,7 @@ def serve(demo: bool, host: str, port: int) -> None:
         public=public_folder(),
         newsroom=get_wsgi_application(),
         prefixes=settings.MUSNAD_DYNAMIC,
-        background=[Worker(crew=crew_of(None))],
+        background=[Worker(crew=crew_of(None)), Postman()],
         ready=announce,
     )
 

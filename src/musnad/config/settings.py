@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from musnad.config.caching import read_caches
 from musnad.config.env import Reader, kept_key
+from musnad.config.mailing import read_mail, read_sender
 
 read = Reader()
 
@@ -21,7 +22,7 @@ MUSNAD_SITE_URL = read.address("MUSNAD_SITE_URL", "http://127.0.0.1:8000")
 MUSNAD_EDITIONS = ("ar", "en")
 """The editions' languages; the first one's home is where the site's root leads."""
 
-MUSNAD_DYNAMIC = ("/newsroom/", "/static/")
+MUSNAD_DYNAMIC = ("/newsroom/", "/static/", "/letters/")
 """What goes to Python; everything else is the printed folder's."""
 
 # --- Django ------------------------------------------------------------------------------------------------------
@@ -35,6 +36,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "musnad.press",
+    "musnad.letters",
     "musnad.newsstand",
     "musnad.wire",
     "musnad.newsroom",
@@ -132,8 +134,19 @@ MEDIA_URL = "/newsroom/media/"
 MEDIA_ROOT = MUSNAD_HOME / "media"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's advice: a long story has many blocks
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = MUSNAD_HOME / "mail"
+# --- Mail ----------------------------------------------------------------------------------------------------------
+
+_mail = read_mail(read, MUSNAD_HOME / "mail")
+EMAIL_BACKEND = _mail.backend
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls == "starttls", _mail.tls == "tls"
+EMAIL_TIMEOUT = _mail.timeout
+EMAIL_FILE_PATH = _mail.folder
+ANYMAIL = _mail.provider
+MUSNAD_MAIL_FROM = DEFAULT_FROM_EMAIL = SERVER_EMAIL = read_sender(read, "MUSNAD_MAIL_FROM", MUSNAD_SITE_URL)
+if ANYMAIL:
+    INSTALLED_APPS.append("anymail")
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,1 @@
+"""Letters: who asked for which, what they are sent, and how they leave."""
