@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections, transaction
+from tests.databases import brought_back_after_commits
 from tests.postgresql import NoPostgreSQL, cluster
 
 from musnad.config.env import Reader
@@ -38,6 +39,17 @@ def postgresql():
             yield running
     except NoPostgreSQL as reason:
         pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The tables of the tests' SQLite, with the rows that migrations make; whoever commits, they come back."""
+    with (
+        django_db_blocker.unblock(),
+        brought_back_after_commits(tmp_path_factory.mktemp("database") / "migrated.sqlite3"),
+        django_db_blocker.block(),
+    ):
+        yield
 
 
 @contextmanager

@@ -1,11 +1,8 @@
 """What the ledger's tests share."""
 
 import pytest
-from tests.press.conftest import transactional_db
 
 from musnad import tags
-
-__all__ = ["transactional_db"]
 
 
 @pytest.fixture

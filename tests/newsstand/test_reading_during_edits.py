@@ -8,14 +8,14 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from tests.press import edits
-from tests.press.conftest import database, transactional_db
+from tests.press.conftest import database
 from tests.press.folder import files, publish
 from tests.press.killing import links_of
 from tests.press.several import in_a_process, print_until_stopped
 
 from musnad.press.newsstand import TheNewsstand
 
-__all__ = ["database", "transactional_db"]
+__all__ = ["database"]
 
 WORK = (
     *((edits.create, 0, number) for number in range(3)),

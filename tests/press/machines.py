@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import connections
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from tests.databases import copy_database
 from tests.press import edits
-from tests.press.conftest import copy_database
 from tests.press.folder import files, full_print, publish
 from tests.press.killing import check_the_folder, check_whole, publish_and_die
 from tests.press.several import in_a_process, print_until_stopped

@@ -7,8 +7,8 @@ from django.db import connections
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from tests.databases import copy_database
 from tests.press.board import BROKEN, PICTURE, STYLE, change, notices, post, withdraw
-from tests.press.conftest import copy_database
 from tests.press.folder import files, forget_all, full_print, publish
 from tests.press.killing import check_the_folder, check_whole, publish_and_die
 

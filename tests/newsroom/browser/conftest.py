@@ -7,9 +7,8 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from tests import making
 from tests.newsstand.browser.conftest import chromium, open_page
-from tests.press.conftest import transactional_db
 
-__all__ = ["chromium", "open_page", "transactional_db"]
+__all__ = ["chromium", "open_page"]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from tests import making
-from tests.ledger.conftest import committing, transactional_db
+from tests.ledger.conftest import committing
 from tests.ledger.test_at_once import at_once
 from tests.newsroom.claims.conftest import BODY, DENIAL, POST, SAYING, claim, source, suggestion, suggestions
 
@@ -19,7 +19,7 @@ from musnad.newsroom.claims.suggesting import Step
 from musnad.newsroom.documents import key_of
 from musnad.newsroom.models import Answer, Story
 
-__all__ = ["committing", "transactional_db"]
+__all__ = ["committing"]
 
 OLD = datetime(2021, 7, 4, 17, 10, tzinfo=UTC)
 
