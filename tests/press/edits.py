@@ -16,6 +16,7 @@ from tests.newsstand.affair import BODY, Affair, quoting, say
 from musnad.ledger import recording
 from musnad.ledger.errors import Refused
 from musnad.ledger.models import Claim, Source, Statement, Verdict
+from musnad.newsroom.letters import tell_letter
 from musnad.newsroom.models import (
     Author,
     CorrectionNote,
@@ -183,6 +184,16 @@ def site_settings(one, two):
     edition.save_revision().publish()
 
 
+def send_letter(one, two):
+    """A letter carries a story that may go, one that may be gone already, and a claim."""
+    stories = [pick(Story.objects.all(), one + more) for more in (0, 1)]
+    items = [{"story": each.pk, "headline": "", "words": word(two)} for each in stories if each]
+    if claim := pick(Claim.objects.all(), two):
+        items.append({"claim": claim.pk})
+    when = dt.datetime(2026, 1 + two % 12, 5, tzinfo=dt.UTC)
+    tell_letter("ar", "digest", subject=f"موجز {word(one)}", intro="صباح الخير.", items=items, at=when)
+
+
 # --- the ledger ---
 
 
@@ -240,6 +251,7 @@ def belong(one, two):
 
 STORIES = (create, draft, publish, change_body, change_headline, reslug, unpublish, delete, move, tag, note)
 SITE = (add_section, change_section, delete_section, name_anew, add_name, drop_name, standing_page, site_settings)
+SITE += (send_letter,)
 LEDGER = (state, withdraw, record_claim, amend_claim, settle, merge, belong)
 
 

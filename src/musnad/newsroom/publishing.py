@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from musnad import tags
-from musnad.newsroom import collections, documents, nearby
+from musnad.newsroom import collections, documents, letters, nearby
 from musnad.newsroom.models.record import Listing, PublicAddress, PublicState, PublicVersion
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def settle_edition(edition: Any) -> None:
     raised = {tags.SITE, tags.edition(edition.locale.language_code)}
     if not edition.live or edition.first_published_at == edition.last_published_at:
         # An edition came or went: each claim and source, and the public log, has a page in every one.
-        raised |= documents.ledger_pages()
+        raised |= documents.ledger_pages() | letters.pages(edition.locale.language_code)
     tags.raise_tags(raised)
 
 

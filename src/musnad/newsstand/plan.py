@@ -11,6 +11,7 @@
 | story:3                    | its page or the notice that it was taken off, its former addresses, /n/3/   |
 | mirrors                    | /ar/mirrors/, /mirror/key.txt                                               |
 | claim:7, source:3 …        | see `ledger_plan`                                                           |
+| letter:12, letters:ar …    | see `letters_plan`                                                          |
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from musnad.newsroom.models import (
     StandingPage,
     Topic,
 )
-from musnad.newsstand import ledger_plan
+from musnad.newsstand import ledger_plan, letters_plan
 from musnad.newsstand.feeds_plan import feeds_of
 from musnad.newsstand.routing import ARCHIVE, FRONT, HOME, LEDGER, STORY, Route, editions, route
 
@@ -61,6 +62,7 @@ def owners() -> Iterator[str]:
         yield from (tags.archive(collection, number) for number in range(1, page_of(last) + 1))
     yield from (tags.story(pk) for pk in PublicState.objects.values_list("pk", flat=True))
     yield from ledger_plan.owners()
+    yield from letters_plan.owners()
     if MirrorKey.objects.exists():
         yield tags.MIRRORS
 
@@ -234,5 +236,7 @@ FINDERS: dict[str, Callable[[str, str], list[Route]]] = {
     "claim": ledger_plan.claim_routes,
     "source": ledger_plan.source_routes,
     "corrections": ledger_plan.log_routes,
+    "letter": letters_plan.letter_routes,
+    "letters": letters_plan.letters_routes,
     **dict.fromkeys(SNIPPETS, snippet_routes),
 }

@@ -14,7 +14,7 @@ from musnad.newsstand import assets
 from musnad.newsstand.feed_views import Feed, Format
 from musnad.newsstand.feeds import write as write_feed
 from musnad.newsstand.plan import Route
-from musnad.newsstand.readings import claims, days, feeds, fronts, log, small, sources, stories
+from musnad.newsstand.readings import claims, days, feeds, fronts, letters, log, small, sources, stories
 from musnad.newsstand.readings.gathering import Gathering, PublicFile, Unready
 from musnad.newsstand.rendering import render as render_view
 
@@ -55,6 +55,9 @@ READERS: dict[str, Callable[[Any, str, Gathering], Any]] = {
     "stories-feed": lambda key, path, gathering: feeds.stories_feed(key[0], Format(key[1]), path, gathering),
     "claim-feed": lambda key, path, gathering: feeds.claim_feed(key[0], key[1], Format(key[2]), path, gathering),
     "log-feed": lambda key, path, gathering: log.log_feed(key[0], Format(key[1]), path, gathering),
+    "letter": lambda key, _, gathering: letters.letter_page(key[0], gathering),
+    "letters": lambda key, _, gathering: letters.letters_page(key[0], gathering),
+    "letters-page": lambda key, _, gathering: letters.letters_of_page(key[0], key[1], gathering),
     "moved": lambda key, path, _: stories.moved_page(key[0], path),
 }
 

@@ -102,6 +102,21 @@ def corrections(month: date) -> str:
     return f"corrections:{month:%Y-%m}"
 
 
+def letter(key: int) -> str:
+    """The public copy of a letter that was sent."""
+    return f"letter:{key}"
+
+
+def letters(lang: str) -> str:
+    """An edition's newest letters."""
+    return f"letters:{lang}"
+
+
+def letters_page(lang: str, page_number: int) -> str:
+    """One page of an edition's letters, counted from the oldest."""
+    return f"letters:{lang}:{page_number}"
+
+
 def claim(key: int) -> str:
     """Everything on a claim's own page."""
     return f"claim:{key}"

@@ -2,6 +2,7 @@
 
 from musnad.newsroom.models.answers import Answer
 from musnad.newsroom.models.editions import Edition, FrontStory
+from musnad.newsroom.models.letters import PublicLetter
 from musnad.newsroom.models.mirrors import MirrorKey
 from musnad.newsroom.models.people import Author, Keyword, Topic
 from musnad.newsroom.models.pictures import NewsImage, NewsRendition
@@ -29,6 +30,7 @@ __all__ = [
     "NewsImage",
     "NewsRendition",
     "PublicAddress",
+    "PublicLetter",
     "PublicState",
     "PublicVersion",
     "Section",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
@@ -65,3 +66,17 @@ class NewsRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="one_rendition")
         ]
+
+    @property
+    def public_name(self) -> str:
+        """Return the name of its file on the public site."""
+        return public_name(self.file.name, self.digest)
+
+
+NAME_LENGTH = 20
+"""Hexadecimal digits of a file's SHA-256 in its public name: 80 bits."""
+
+
+def public_name(name: str, digest: str) -> str:
+    """Return the public name of a file called `name` in the newsroom's storage, with this SHA-256."""
+    return f"media/{digest[:NAME_LENGTH]}{Path(name).suffix.lower()}"

@@ -17,7 +17,9 @@ from musnad.newsroom.models.public import PublicPage
 from musnad.newsroom.panels import ContentLanguage
 
 # The first parts of addresses below an edition that are not sections.
-RESERVED = frozenset({"topic", "keyword", "author", "claim", "source", "day", "archive", "log", "latest", "404"})
+RESERVED = frozenset(
+    {"topic", "keyword", "author", "claim", "source", "day", "archive", "log", "latest", "letters", "404"}
+)
 
 SLUG = FieldPanel("slug", help_text=_("its name in the address; made from the title where empty"))
 

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from musnad.newsroom.models import NewsImage
-
-NAME_LENGTH = 20
-"""Hexadecimal digits of a file's SHA-256 in its public name: 80 bits."""
+from musnad.newsroom.models.pictures import public_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Gathering:
         """Note that the page uses a file of Django's storage with this SHA-256; return its site path."""
         if self.preview:
             return str(stored.url)
-        name = f"media/{digest[:NAME_LENGTH]}{Path(stored.name).suffix.lower()}"
+        name = public_name(stored.name, digest)
         try:
             return self.keep(PublicFile(name, Path(stored.path)))
         except NotImplementedError:  # a storage that is no folder
