@@ -8,7 +8,7 @@ from markupsafe import Markup
 from tests.newsstand.look.samples import SITE, TIMES, both, cards, chrome, markup, story
 
 from musnad.newsstand import claim_views as c
-from musnad.newsstand import letter_views as n
+from musnad.newsstand import sent_views as n
 from musnad.newsstand import views as v
 
 CLAIM_PATH = {"ar": "/ar/claim/هجوم-على-مرفأ-سيراف-7/", "en": "/en/claim/هجوم-على-مرفأ-سيراف-7/"}
@@ -221,34 +221,34 @@ def log(lang: str) -> c.LogPage:
     )
 
 
-def letter(lang: str) -> n.LetterPage:
+def letter(lang: str) -> n.SentPage:
     title = both(lang, "موجز الصباح: ثلاثة أرصفة وسوق", "Morning digest: three quays and a market")
     first, second = (replace(card, chip=None) for card in cards(lang)[:2])
     chip = c.Chip("denied", both(lang, "منفيّ", "denied"))
-    return n.LetterPage(
+    return n.SentPage(
         chrome=chrome(lang, f"/{lang}/letters/5/", title),
         subject=title,
         kind=both(lang, "موجز", "Digest"),
         sent=TIMES[lang][0],
         intro=(both(lang, "صباح الخير. هذه أخبار ليلتكم.", "Good morning. This is the news of the night."),),
         items=(
-            n.LetterItem(card=replace(first, chip=chip)),
-            n.LetterItem(card=second),
-            n.LetterItem(gone=both(lang, "خبر سُحب", "A story taken off")),
-            n.LetterItem(claim=claim_link(lang), standing=denied(lang)),
+            n.SentItem(card=replace(first, chip=chip)),
+            n.SentItem(card=second),
+            n.SentItem(gone=both(lang, "خبر سُحب", "A story taken off")),
+            n.SentItem(claim=claim_link(lang), standing=denied(lang)),
         ),
         all=v.Link(both(lang, "رسائلنا البريدية", "Our letters"), f"/{lang}/letters/"),
     )
 
 
-def letters(lang: str) -> n.LettersPage:
+def letters(lang: str) -> n.SentListPage:
     title, path = both(lang, "رسائلنا البريدية", "Our letters"), f"/{lang}/letters/"
     sent = letter(lang)
-    return n.LettersPage(
+    return n.SentListPage(
         chrome=chrome(lang, path, title),
         title=title,
         intro=both(lang, "ما أرسلناه إلى المشتركين.", "What we sent to subscribers."),
-        letters=(n.ListedLetter(v.Link(sent.subject, sent.chrome.path), sent.kind, sent.sent),),
+        letters=(n.SentEntry(v.Link(sent.subject, sent.chrome.path), sent.kind, sent.sent),),
         older=v.Link(both(lang, "الرسائل كلها", "All letters"), f"{path}page/1/"),
     )
 

@@ -8,7 +8,7 @@ from django.db import models
 class PublicLetter(models.Model):
     """A letter as its readers had it; written by `newsroom.letters` alone, once.
 
-    number: counts an edition's letters from 1, without gaps. kind: a word of the site's, `letter_<kind>`. items: what
+    number: counts an edition's letters from 1, without gaps. kind: a word of the site's, `sent_<kind>`. items: what
     it carried, in order, each {"story": number, "headline": …, "words": …} with the editor's own words or "", or
     {"claim": number}.
     """

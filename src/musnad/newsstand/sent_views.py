@@ -9,7 +9,7 @@ from musnad.newsstand.views import Card, Chrome, Link, Moment
 
 
 @dataclass(frozen=True, slots=True)
-class LetterItem:
+class SentItem:
     """What a letter carried: a story (`card`), one that is no longer published (`gone`), or a claim."""
 
     card: Card | None = None
@@ -19,7 +19,7 @@ class LetterItem:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterPage:
+class SentPage:
     """The copy of a letter that was sent. intro: its paragraphs. items: as things stand now."""
 
     chrome: Chrome
@@ -27,25 +27,25 @@ class LetterPage:
     kind: str
     sent: Moment
     intro: tuple[str, ...]
-    items: tuple[LetterItem, ...]
+    items: tuple[SentItem, ...]
     all: Link
 
 
 @dataclass(frozen=True, slots=True)
-class ListedLetter:
+class SentEntry:
     link: Link
     kind: str
     sent: Moment
 
 
 @dataclass(frozen=True, slots=True)
-class LettersPage:
+class SentListPage:
     """An edition's letters: the newest, or one page of all; the latest stands first."""
 
     chrome: Chrome
     title: str
     intro: str
-    letters: tuple[ListedLetter, ...]
+    letters: tuple[SentEntry, ...]
     older: Link | None = None
     newer: Link | None = None
     number: int = 0
