@@ -20,7 +20,7 @@ from musnad.newsstand.addresses import absolute, from_root, name_of, relative
 from musnad.newsstand.assets import TEMPLATES, asset, content_of
 from musnad.newsstand.claim_views import ClaimPage, LogPage, SourcePage
 from musnad.newsstand.feed_views import Format
-from musnad.newsstand.sent_views import SentPage, SentListPage
+from musnad.newsstand.sent_views import SentListPage, SentPage
 from musnad.newsstand.words import FALLBACK, languages, words_of
 
 TEMPLATE_OF: dict[type[object], str] = {
@@ -38,8 +38,8 @@ TEMPLATE_OF: dict[type[object], str] = {
     ClaimPage: "claim.html",
     SourcePage: "source.html",
     LogPage: "log.html",
-    SentPage: "letter.html",
-    SentListPage: "letters.html",
+    SentPage: "sent.html",
+    SentListPage: "sent_list.html",
 }
 FEED_KINDS = {
     Format.ATOM: "application/atom+xml",

@@ -11,12 +11,12 @@ from musnad.ledger import reading
 from musnad.newsroom.letters import LETTERS_PAGE
 from musnad.newsroom.models import PublicLetter, PublicState
 from musnad.newsstand import views
-from musnad.newsstand.sent_views import SentItem, SentPage, SentListPage, SentEntry
 from musnad.newsstand.letters_plan import last_page, letters_path
 from musnad.newsstand.readings.cards import cards, rows_of
 from musnad.newsstand.readings.carried import claim_link, standing_of
 from musnad.newsstand.readings.editions import EditionReading
 from musnad.newsstand.readings.gathering import Gathering
+from musnad.newsstand.sent_views import SentEntry, SentItem, SentListPage, SentPage
 
 NEWEST = 20
 """Letters on the front of the list."""
