@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from posixpath import basename
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
+
+from django.conf import settings
 
 # Anything with a scheme or a host of its own is an address of another site.
 _ELSEWHERE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
@@ -48,6 +50,11 @@ def absolute(canonical: str, page_path: str, target: str) -> str:
     """
     link = relative(page_path, target)
     return urljoin(canonical, link) if canonical else link
+
+
+def whole_address(path: str) -> str:
+    """Return the address of a site path with the site's host, percent-encoded as machines want it."""
+    return settings.MUSNAD_SITE_URL + quote(path)
 
 
 def from_root(target: str) -> str:

@@ -12,9 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from musnad.newsstand.addresses import relative
+from musnad.newsstand.addresses import relative, whole_address
 from musnad.newsstand.feed_views import Feed, FeedEntry, Format
-from musnad.newsstand.readings.editions import whole_address
 from musnad.newsstand.rendering import environment, surroundings
 
 _TEMPLATES = {Format.ATOM: "feeds/atom.xml", Format.RSS: "feeds/rss.xml"}

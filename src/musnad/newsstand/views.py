@@ -47,6 +47,7 @@ class Picture:
     """An image in several formats and widths; `sources` best compression first, `fallback` a JPEG or PNG.
 
     width and height are of the fallback, in pixels. position is a CSS object-position at the focal point.
+    sizes: all files of the fallback's format, narrowest first, with width and height.
     """
 
     sources: tuple[SourceSet, ...]
@@ -55,6 +56,7 @@ class Picture:
     height: int
     alt: str
     position: str = "50% 50%"
+    sizes: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +256,7 @@ class Edition:
     date_line: DateLine
     footer: str = ""
     log: Link | None = None
+    policies: tuple[tuple[str, str], ...] = ()  # schema.org's name of each, and its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +288,7 @@ class Chrome:
     latest_path: str = ""
     share_image: str = ""
     indexed: bool = True
+    breadcrumb_data: Markup = Markup("")  # noqa: RUF009  (the same in JSON-LD)
     feed: Link | None = None  # the page whose feeds a reader's program is offered here
 
 
@@ -348,6 +352,8 @@ class StoryPage:
     structured: Markup  # schema.org JSON-LD, ready to stand in a script element
     claims: tuple[CarriedClaim, ...] = ()
     changes: tuple[Change, ...] = ()  # claims that stand otherwise than when the story was published
+    original: Link | None = None  # the story that this one is a translation of
+    translations: tuple[Link, ...] = ()  # of this one, where it is the original
     marked_headline: Markup = Markup("")  # noqa: RUF009  (with marks at claims; empty where there are none)
     marked_standfirst: Markup = Markup("")  # noqa: RUF009
 
@@ -359,6 +365,7 @@ class HomePage:
     seconds: tuple[Card, ...]
     shelves: tuple[Shelf, ...]
     archive: Link
+    structured: Markup = Markup("")  # noqa: RUF009  (nothing yet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +392,7 @@ class ListPage:
     pager: Pager | None = None  # on archive pages alone
     author: Author | None = None
     picture: Picture | None = None
+    structured: Markup = Markup("")  # noqa: RUF009  (none on archive pages)
 
 
 @dataclass(frozen=True, slots=True)

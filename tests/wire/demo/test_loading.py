@@ -6,6 +6,7 @@ from urllib.parse import unquote, urljoin
 import brotli
 import pytest
 from tests import making
+from tests.newsstand.vocabulary import faults_on
 
 from musnad.newsroom.models import Edition, NewsImage, PublicState, Story
 from musnad.press.publishing import bring_up_to_date
@@ -104,6 +105,7 @@ def test_the_whole_demo_is_printed_without_a_dead_link_or_a_heavy_page(printed):
 
     assert dead_links(printed) == set()
     assert third_parties(printed) == set()
+    assert told_wrongly(printed) == {}
     weights = {file.parent.name: weight_of(file, printed) for file in printed.glob("*/*/*/index.html")}
     assert max(weights.values()) <= SMALL, max(weights, key=weights.get)
 
@@ -133,6 +135,12 @@ def third_parties(folder):
     linked = r'<link rel="(?:stylesheet|preload|icon)"[^>]*href="(https?:[^"]+)"'
     pages = [file.read_text() for file in folder.rglob("*.html")]
     return {found for page in pages for pattern in (embedded, linked) for found in re.findall(pattern, page)}
+
+
+def told_wrongly(folder):
+    """What pages tell machines outside schema.org's vocabulary, by page."""
+    found = {file.parent.name: faults_on(file.read_text()) for file in folder.rglob("index.html")}
+    return {name: faults for name, faults in found.items() if faults}
 
 
 def weight_of(file, folder):

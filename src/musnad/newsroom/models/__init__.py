@@ -1,7 +1,7 @@
 """The newsroom's models, split by idea."""
 
 from musnad.newsroom.models.answers import Answer
-from musnad.newsroom.models.editions import Edition, FrontStory
+from musnad.newsroom.models.editions import Edition, FrontStory, PolicyPage
 from musnad.newsroom.models.letters import PublicLetter
 from musnad.newsroom.models.mirrors import MirrorKey
 from musnad.newsroom.models.people import Author, Keyword, Topic
@@ -29,6 +29,7 @@ __all__ = [
     "Nearby",
     "NewsImage",
     "NewsRendition",
+    "PolicyPage",
     "PublicAddress",
     "PublicLetter",
     "PublicState",

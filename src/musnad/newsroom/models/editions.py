@@ -74,6 +74,9 @@ class Edition(PublicPage):
         ),
         FieldPanel("footer"),
         FieldPanel("whole_feeds"),
+        InlinePanel(
+            "policies", heading=_("Policies, as search engines and trust projects are told"), label=_("policy")
+        ),
         MultiFieldPanel(
             [FieldPanel("digits"), FieldPanel("months"), FieldPanel("hijri"), FieldPanel("zone")],
             heading=_("Dates and digits"),
@@ -118,6 +121,36 @@ class FrontStory(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("story on the front")
+
+
+class PolicyPage(Orderable):
+    """The standing page that says what the newsroom is held to in one matter. kind: schema.org's name of the policy."""
+
+    class Kind(models.TextChoices):
+        PRINCIPLES = "publishingPrinciples", _("editorial principles")
+        CORRECTIONS = "correctionsPolicy", _("corrections (the public log where none is chosen)")
+        ETHICS = "ethicsPolicy", _("ethics")
+        CHECKING = "verificationFactCheckingPolicy", _("how reports are checked")
+        UNNAMED = "unnamedSourcesPolicy", _("unnamed sources")
+        FEEDBACK = "actionableFeedbackPolicy", _("readers' complaints and how to reach us")
+        MASTHEAD = "masthead", _("who we are (masthead)")
+        OWNERSHIP = "ownershipFundingInfo", _("ownership and funding")
+        MISSION = "missionCoveragePrioritiesPolicy", _("what we cover, and why")
+        DIVERSITY = "diversityPolicy", _("diversity")
+
+    edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="policies")
+    kind = models.CharField(_("policy"), max_length=40, choices=Kind.choices)
+    page = models.ForeignKey(
+        "newsroom.StandingPage", verbose_name=_("standing page"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [FieldPanel("kind"), PageChooserPanel("page", "newsroom.StandingPage")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["edition", "kind"], name="policy_once")]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
 
 
 def check_zone(name: str) -> None:

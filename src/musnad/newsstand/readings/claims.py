@@ -18,13 +18,14 @@ from musnad.ledger.standing import Finding
 from musnad.newsroom.documents import stories_in, story_in
 from musnad.newsroom.models import Story
 from musnad.newsstand import ledger_plan, views
+from musnad.newsstand.addresses import whole_address
 from musnad.newsstand.claim_views import ClaimPage, Said, Turned
 from musnad.newsstand.readings.carried import steps
 from musnad.newsstand.readings.chains import chain_picture
-from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of, whole_address
+from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.standings import Teller, source_link, statement_anchor, when_said, when_told
-from musnad.newsstand.readings.structured import claim_data
+from musnad.newsstand.readings.structured.claims import claim_data
 from musnad.newsstand.routing import editions
 
 STORIES = 200
@@ -66,7 +67,7 @@ def claim_page(lang: str, key: int, number: int, gathering: Gathering) -> ClaimP
         short=ledger_plan.claim_short(claim.pk),
         structured=Markup(),
     )
-    return replace(page, structured=claim_data(page, stories[:STORIES], statements))
+    return replace(page, structured=claim_data(page, stories[:STORIES], statements, edition))
 
 
 def frame(claim: Claim, number: int, edition: EditionReading, path: str) -> views.Chrome:

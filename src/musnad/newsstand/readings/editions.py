@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote
 
 from babel import Locale as Babel
-from django.conf import settings
+from markupsafe import Markup
 
 from musnad import tags
 from musnad.arabic import dates
 from musnad.arabic.digits import Digits, write_digits
 from musnad.ledger.vocabulary import Precision
-from musnad.newsroom.models import Edition, Section, StandingPage
+from musnad.newsroom.models import Edition, PolicyPage, Section, StandingPage
 from musnad.newsstand import views
+from musnad.newsstand.addresses import whole_address
 from musnad.newsstand.readings import pictures
 from musnad.newsstand.readings.gathering import Gathering
+from musnad.newsstand.readings.structured.shapes import breadcrumbs as breadcrumb_data
 from musnad.newsstand.rendering import counted
 from musnad.newsstand.words import words_of
 
@@ -38,6 +39,7 @@ class Frame:
     sections: tuple[Section, ...]
     standing: tuple[views.Link, ...]
     logo: views.Picture | None
+    policies: tuple[tuple[str, str], ...]
     policy: dates.DatePolicy
     gathering: Gathering
 
@@ -53,9 +55,20 @@ def frame_of(lang: str, *, preview: bool) -> Frame:
         sections=tuple(Section.objects.live().child_of(row).order_by("path")),
         standing=tuple(views.Link(page.title, page.url_path) for page in pages),
         logo=pictures.picture(row.logo, pictures.LOGO, gathering, row.title),
+        policies=policies_of(row),
         policy=row.date_policy,
         gathering=gathering,
     )
+
+
+def policies_of(row: Edition) -> tuple[tuple[str, str], ...]:
+    """Return what the newsroom is held to: schema.org's name of each policy, and the address of its page.
+
+    Where no page of corrections is chosen, the public log stands for it.
+    """
+    log = {PolicyPage.Kind.CORRECTIONS.value: f"/{row.slug}/log/"}
+    chosen = row.policies.filter(page__live=True).order_by("sort_order").values_list("kind", "page__url_path")
+    return tuple((log | dict(chosen)).items())
 
 
 @tags.shared
@@ -74,6 +87,7 @@ def view_of(lang: str, *, preview: bool) -> views.Edition:
         date_line=date_line(frame.policy),
         footer=frame.row.footer,
         log=views.Link(words_of(lang)["log"], f"{path}log/"),
+        policies=frame.policies,
     )
 
 
@@ -170,14 +184,17 @@ class EditionReading:
         feeds: whether the page has feeds of its own; the others offer those of the edition.
         """
         home = views.Link(self.word("front_page"), self.path)
+        way = (home, *breadcrumbs) if path != self.path else ()
+        canonical = whole_address(path)
         return views.Chrome(
             edition=self.view,
             title=title,
             description=description,
             path=path,
-            canonical=whole_address(path),
+            canonical=canonical,
             current=current,
-            breadcrumbs=(home, *breadcrumbs) if path != self.path else (),
+            breadcrumbs=way,
+            breadcrumb_data=breadcrumb_data(way, title, canonical) if way else Markup(),
             latest_path=f"{self.path}latest.html",
             feed=views.Link(title, path) if feeds else views.Link(self.row.title, self.path),
             **more,
@@ -194,11 +211,6 @@ def date_line(policy: dates.DatePolicy) -> views.DateLine:
         hijri_months=dates.hijri_month_names(policy) if policy.hijri else (),
         hijri_pattern=dates.hijri_pattern(policy) if policy.hijri else "",
     )
-
-
-def whole_address(path: str) -> str:
-    """Return the address of a site path with the site's host, percent-encoded as machines want it."""
-    return settings.MUSNAD_SITE_URL + quote(path)
 
 
 def alternates(pages: dict[str, str], path: str) -> tuple[views.Alternate, ...]:

@@ -11,12 +11,13 @@ from musnad.ledger import reading
 from musnad.ledger.findings import as_json
 from musnad.newsroom.models import Story
 from musnad.newsstand import ledger_plan, plan, views
+from musnad.newsstand.addresses import whole_address
 from musnad.newsstand.feed_views import Feed, FeedEntry, Format
 from musnad.newsstand.readings.blocks import body
 from musnad.newsstand.readings.cards import newest
 from musnad.newsstand.readings.carried import chips_of
 from musnad.newsstand.readings.claims import TURNS, turned
-from musnad.newsstand.readings.editions import EditionReading, whole_address
+from musnad.newsstand.readings.editions import EditionReading
 from musnad.newsstand.readings.fronts import Kind, intro_of, row_of, title_of
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.log import state_word

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Literal, cast
 
 from django.db.models import Max
@@ -15,6 +16,7 @@ from musnad.newsstand.readings import pictures
 from musnad.newsstand.readings.cards import cards, headlines, newest
 from musnad.newsstand.readings.editions import EditionReading, alternates
 from musnad.newsstand.readings.gathering import Gathering
+from musnad.newsstand.readings.structured.fronts import front_data, home_data
 
 SECONDS = 6
 """Stories below the lead."""
@@ -42,7 +44,7 @@ def home_page(lang: str, gathering: Gathering) -> views.HomePage:
     kept = [(section, [key for key in keys if key not in top][:SHELF]) for section, keys in shelves]
     shown = {card.path: card for card in cards(top, edition, chips=True)}
     first = list(shown.values())
-    return views.HomePage(
+    page = views.HomePage(
         chrome=edition.chrome(
             edition.path,
             row.title,
@@ -56,6 +58,7 @@ def home_page(lang: str, gathering: Gathering) -> views.HomePage:
         shelves=tuple(shelf(section, keys, edition) for section, keys in kept if keys),
         archive=views.Link(edition.word("archive"), f"{edition.path}archive/"),
     )
+    return replace(page, structured=home_data(page))
 
 
 def shelf(section: Section, keys: Sequence[int], edition: EditionReading) -> views.Shelf:
@@ -73,7 +76,7 @@ def front_page(kind: Kind, key: int, gathering: Gathering) -> views.ListPage:
     row = row_of(kind, key)
     edition = EditionReading(row.locale.language_code, gathering)
     found = cards(newest(collection, FRONT), edition, chips=True)
-    return views.ListPage(
+    page = views.ListPage(
         # Without the bar's headlines, which its script fetches: else each publish would print every front there is.
         chrome=frame(row, kind, edition, row.url_path),
         of=kind,
@@ -85,6 +88,7 @@ def front_page(kind: Kind, key: int, gathering: Gathering) -> views.ListPage:
         author=author_of(row, edition) if kind == "author" else None,
         picture=picture_of(row, kind, edition),
     )
+    return replace(page, structured=front_data(page))
 
 
 def archive_page(collection: str, number: int, gathering: Gathering) -> views.ListPage:

@@ -13,13 +13,14 @@ from musnad.ledger.merging import head_of_claim
 from musnad.ledger.models import Claim
 from musnad.newsroom.models import CorrectionNote, MirrorKey
 from musnad.newsstand import ledger_plan, views
+from musnad.newsstand.addresses import whole_address
 from musnad.newsstand.claim_views import Entry, LogPage, Turned
 from musnad.newsstand.feed_views import Feed, FeedEntry, Format
 from musnad.newsstand.ledger_plan import LOG_PAGE, log_path
 from musnad.newsstand.plan import mirrors_path
 from musnad.newsstand.readings.carried import claim_link
 from musnad.newsstand.readings.claims import turned
-from musnad.newsstand.readings.editions import EditionReading, alternates, whole_address
+from musnad.newsstand.readings.editions import EditionReading, alternates
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.standings import Teller
 from musnad.newsstand.routing import editions

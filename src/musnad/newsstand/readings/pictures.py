@@ -94,6 +94,7 @@ def in_sizes(image: NewsImage, wanted: Format, *, preview: bool) -> tuple[Pictur
         height=fallback.height,
         alt=image.description,
         position=position(image),
+        sizes=sizes_of([ready[spec] for spec in wanted.specs()[wanted.formats[-1]]], gathering),
     )
     return shown, gathering
 
@@ -102,6 +103,11 @@ def source_set(format_: str, renditions: list[Any], gathering: Gathering) -> Sou
     # A small original is not enlarged: several sizes may be one and the same width.
     widths = {row.width: gathering.stored(row.file, row.digest) for row in renditions}
     return SourceSet(MIMES[format_], tuple((widths[width], width) for width in sorted(widths)))
+
+
+def sizes_of(renditions: list[Any], gathering: Gathering) -> tuple[tuple[str, int, int], ...]:
+    found = {row.width: (gathering.stored(row.file, row.digest), row.width, row.height) for row in renditions}
+    return tuple(found[width] for width in sorted(found))
 
 
 def position(image: NewsImage) -> str:

@@ -7,9 +7,10 @@ from markupsafe import Markup
 from musnad import tags
 from musnad.newsroom.models import MirrorKey, StandingPage
 from musnad.newsstand import plan, views
+from musnad.newsstand.addresses import whole_address
 from musnad.newsstand.readings.blocks import body
 from musnad.newsstand.readings.cards import headlines
-from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of, whole_address
+from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.words import words_of
 

@@ -24,7 +24,7 @@ from musnad.newsstand.readings.standings import (
     when_said,
     when_told,
 )
-from musnad.newsstand.readings.structured import source_data
+from musnad.newsstand.readings.structured.claims import source_data
 from musnad.newsstand.routing import editions
 
 STATEMENTS = 100

@@ -12,14 +12,15 @@ from markupsafe import Markup
 from musnad import tags
 from musnad.newsroom.models import PublicState, Story
 from musnad.newsstand import plan, views
+from musnad.newsstand.addresses import whole_address
 from musnad.newsstand.readings import pictures
 from musnad.newsstand.readings.blocks import body
 from musnad.newsstand.readings.cards import cards, kicker, rows_of, section_at
 from musnad.newsstand.readings.carried import foresee_claims, with_claims
-from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of, whole_address
+from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.mentions import Mentions
-from musnad.newsstand.readings.structured import news_article
+from musnad.newsstand.readings.structured.articles import news_article
 
 LISTS = ("story_keywords__keyword", "story_topics__topic", "signed_by__author", "credits", "corrections", "nearby")
 """What a story's page shows of other rows, each list fetched at once."""
@@ -61,6 +62,8 @@ def story_view(story: Story, edition: EditionReading) -> views.StoryPage:
     mentions = Mentions([(each.name, each.url_path) for each in keywords if each.linked])
     hero = hero_figure(story, edition)
     path = story.url_path
+    others = translations(story)
+    original, translated = originals(story, others)
     page = views.StoryPage(
         chrome=edition.chrome(
             path,
@@ -68,7 +71,7 @@ def story_view(story: Story, edition: EditionReading) -> views.StoryPage:
             description=story.search_description or story.standfirst,
             current=section.url_path,
             breadcrumbs=(section_link,),
-            alternates=alternates(translations(story), path),
+            alternates=alternates({story.lang: path, **{link.lang: link.path for _, link in others}}, path),
             share_image=whole_address(hero.picture.fallback) if hero and hero.picture else "",
         ),
         headline=story.title,
@@ -91,6 +94,8 @@ def story_view(story: Story, edition: EditionReading) -> views.StoryPage:
         short=plan.short_path(story.pk) if story.pk else "",
         share=share_links(story.title, whole_address(path), edition),
         structured=Markup(),
+        original=original,
+        translations=translated,
     )
     page = with_claims(page, story, edition)
     return replace(page, structured=news_article(page))
@@ -135,17 +140,24 @@ def provenance(story: Story, edition: EditionReading) -> views.Provenance | None
     )
 
 
-def translations(story: Story) -> dict[str, str]:
-    """Return language → address of this story and of its live translations."""
-    pages = {story.lang: story.url_path}
+def translations(story: Story) -> list[tuple[int, views.Link]]:
+    """Return number and link of each live translation of the story, whose `lang` is its edition's."""
     known = tags.kept("translations")
     if story.translation_key not in known:
         known |= live_translations([story])
-    for key, lang, path in known[story.translation_key]:
-        if key != story.pk:
-            tags.read(tags.card(key))
-            pages[lang] = path
-    return pages
+    found = [each for each in known[story.translation_key] if each[0] != story.pk]
+    tags.read(*(tags.card(key) for key, _, _ in found))
+    return [(key, views.Link("", path, lang)) for key, lang, path in found]
+
+
+def originals(story: Story, others: list[tuple[int, views.Link]]) -> tuple[views.Link | None, tuple[views.Link, ...]]:
+    """Return the story that this one is a translation of, and the translations of this one.
+
+    Of those with one translation key the one that was made first is the original.
+    """
+    if others and (first := min(others, key=lambda each: each[0]))[0] < (story.pk or first[0] + 1):
+        return first[1], ()
+    return None, tuple(link for _, link in others)
 
 
 def keep_translations(stories: Collection[Story]) -> None:

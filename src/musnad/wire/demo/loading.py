@@ -18,6 +18,7 @@ from musnad.newsroom.models import (
     Edition,
     Keyword,
     NewsImage,
+    PolicyPage,
     Section,
     StandingPage,
     Story,
@@ -68,6 +69,8 @@ def begin(content: DemoContent) -> None:
         name_edition(edition, content.newsroom["editions"][lang])
     shelf = Shelf(content, editions)
     shelf.make()
+    for lang, edition in editions.items():
+        choose_policies(edition, content.newsroom["pages"], lang)
     keys: dict[str, Any] = {}
     for story in content.stories:
         section = shelf.section(story["section"], story["lang"])
@@ -84,6 +87,18 @@ def begin(content: DemoContent) -> None:
 def name_edition(edition: Edition, texts: Texts) -> None:
     edition.title, edition.draft_title = texts["name"], texts["name"]
     edition.tagline, edition.footer, edition.zone = texts["tagline"], texts["footer"], texts["zone"]
+    edition.save_revision().publish()
+
+
+def choose_policies(edition: Edition, pages: list[Texts], lang: str) -> None:
+    """Have the edition name the pages that say what it is held to."""
+    edition = Edition.objects.get(pk=edition.pk)
+    slugs = {told["slug"][lang]: told["policies"] for told in pages}
+    edition.policies = [
+        PolicyPage(kind=kind, page=page)
+        for page in StandingPage.objects.child_of(edition).filter(slug__in=slugs).order_by("path")
+        for kind in slugs[page.slug]
+    ]
     edition.save_revision().publish()
 
 
