@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections, transaction
-from tests.databases import brought_back_after_commits
+from tests.databases import brought_back_after_commits, copy_database
 from tests.postgresql import NoPostgreSQL, cluster
+from tests.sharing import made_once
 
 from musnad.config.env import Reader
 
@@ -31,14 +32,46 @@ def sample(shared):
     return shared / "samples" / "000_54576e055fc2f062.txt"
 
 
+def migrate(home, **more):
+    """Make the project's tables, in a process of its own: Wagtail settles at its start on which engine they are for."""
+    told = {"DJANGO_SETTINGS_MODULE": "musnad.config.settings", "MUSNAD_HOME": str(home), **more}
+    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env={**os.environ, **told}, check=True)
+
+
 @pytest.fixture(scope="session")
-def postgresql():
-    """A running PostgreSQL of this session's own; a test that needs it is skipped by name where none is installed."""
-    try:
+def migrated(tmp_path_factory):
+    """A SQLite file with the project's tables and the rows that migrations make, to be copied."""
+    return made_once(tmp_path_factory, "migrated", migrate) / "musnad.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory):
+    """A running PostgreSQL of this session's own; a test that needs it is skipped by name where none is installed.
+
+    It has a database named "migrated" with the project's tables, to be copied.
+    """
+
+    def make(folder):
         with cluster() as running:
+            migrate(folder, DATABASE_URL=running.create("migrated"))
+            running.keep(folder / "cluster")
+
+    try:
+        with cluster(made_once(tmp_path_factory, "postgresql", make) / "cluster") as running:
             yield running
     except NoPostgreSQL as reason:
         pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """The tables are there: see below."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(migrated):
+    copy_database(migrated, settings.DATABASES["default"]["TEST"]["NAME"])
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +83,7 @@ def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
         django_db_blocker.block(),
     ):
         yield
+        connections.close_all()
 
 
 @contextmanager
@@ -69,16 +103,9 @@ def standing_in_for_default(address):
 
 
 @pytest.fixture(scope="session")
-def postgresql_database(postgresql, tmp_path_factory):
-    """The address of a PostgreSQL database with the project's tables.
-
-    A process of its own makes them: Wagtail settles at its start on which engine its search's tables are for.
-    """
-    address = postgresql.create("migrated")
-    home = tmp_path_factory.mktemp("home")
-    told = {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "musnad.config.settings", "MUSNAD_HOME": str(home)}
-    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env={**os.environ, **told}, check=True)
-    return address
+def postgresql_database(postgresql):
+    """The address of a PostgreSQL database with the project's tables."""
+    return postgresql.create("shared", template="migrated")
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])
@@ -93,7 +120,7 @@ def either_database(request, db):
 
 
 @pytest.fixture
-def committing_postgresql(postgresql, postgresql_database, django_db_blocker):
+def committing_postgresql(postgresql, django_db_blocker):
     """The address of a PostgreSQL database of this test's own, `default` in every thread; writes are committed."""
     address = postgresql.create("own", template="migrated")
     with django_db_blocker.unblock(), standing_in_for_default(address):

@@ -53,10 +53,10 @@ def owner():
 
 
 class Cluster:
-    """A cluster in `folder`, from `start()` to `stop()`."""
+    """A cluster in `folder`, from `start()` to `stop()`. kept: one that `keep()` wrote, to begin as a copy of."""
 
-    def __init__(self, folder, **settings):
-        self.folder, self.settings = Path(folder), {**HASTE, **settings}
+    def __init__(self, folder, kept=None, **settings):
+        self.folder, self.kept, self.settings = Path(folder), kept, {**HASTE, **settings}
         self.process = None
 
     def run_as_owner(self):
@@ -68,14 +68,7 @@ class Cluster:
 
     def start(self):
         bin_folder, account = programs(), self.run_as_owner()
-        options = ["--auth=trust", "--username=musnad", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
-        subprocess.run(
-            [bin_folder / "initdb", *options, "--pgdata", self.folder / "cluster"],
-            check=True,
-            capture_output=True,
-            cwd=self.folder,
-            **account,
-        )
+        self.make(bin_folder, account)
         settings = [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("wb") as log:
             self.process = subprocess.Popen(
@@ -86,6 +79,24 @@ class Cluster:
                 **account,
             )
         self.wait()
+
+    def make(self, bin_folder, account):
+        if self.kept:
+            subprocess.run(["cp", "-a", self.kept, self.folder / "cluster"], check=True)
+            return
+        options = ["--auth=trust", "--username=musnad", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        subprocess.run(
+            [bin_folder / "initdb", *options, "--pgdata", self.folder / "cluster"],
+            check=True,
+            capture_output=True,
+            cwd=self.folder,
+            **account,
+        )
+
+    def keep(self, folder):
+        """End the server and keep what it has in `folder`, which is made."""
+        self.stop()
+        subprocess.run(["cp", "-a", self.folder / "cluster", folder], check=True)
 
     def wait(self):
         for _ in range(300):
@@ -103,6 +114,7 @@ class Cluster:
         """End the server and all its sessions, by its own process's id."""
         self.process.send_signal(signal.SIGINT)
         self.process.wait(30)
+        self.process = None
 
     def execute(self, statement):
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
@@ -118,11 +130,11 @@ class Cluster:
 
 
 @contextmanager
-def cluster(**settings):
-    """A running cluster, gone at the end. Raises NoPostgreSQL."""
+def cluster(kept=None, **settings):
+    """A running cluster, gone at the end; see Cluster. Raises NoPostgreSQL."""
     programs()
     folder = Path(tempfile.mkdtemp(prefix="musnad-pg-"))  # short: a socket's path may have 107 bytes
-    made = Cluster(folder, **settings)
+    made = Cluster(folder, kept, **settings)
     try:
         made.start()
         yield made

@@ -44,10 +44,8 @@ def test_pages_behind_a_change_of_the_whole_site_may_take_their_time():
     assert faults_of(line(waiting=9, behind=9, oldest=LONG_AGO), [worker()], 300) == []
 
 
-def test_a_newsroom_that_nobody_serves_is_not_well(tmp_path):
-    assert musnad(tmp_path, "publish").returncode == 0
-
-    told = musnad(tmp_path, "health")
+def test_a_newsroom_that_nobody_serves_is_not_well(home):
+    told = musnad(home, "health")
 
     assert told.returncode == 1
     assert told.stdout.startswith("workers 0, waiting 0, failing 0, faults 1")

@@ -1,4 +1,4 @@
-"""The newsroom's folder: what is its own stays so, and the web server may read the site."""
+"""The newsroom's folder: the first use makes it, what is its own stays so, and the web server may read the site."""
 
 import stat
 
@@ -9,10 +9,20 @@ def mode(path):
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_under_a_strict_umask_the_public_folder_alone_is_open_to_the_web_server(tmp_path):
-    home = tmp_path / "home"
+def test_the_first_use_makes_the_newsroom_and_tells_the_password_once(first_use, home):
+    said = (first_use / "said").read_text()
 
-    assert musnad(home, "publish", umask=0o077).returncode == 0
+    again = musnad(home, "publish")
+
+    assert "name:     editor" in said
+    assert "password: " in said
+    assert "password" not in again.stdout
+    assert {path.name for path in home.iterdir()} >= {"musnad.sqlite3", "public", "secret.key"}
+    assert mode(home / "secret.key") == 0o600
+
+
+def test_under_a_strict_umask_the_public_folder_alone_is_open_to_the_web_server(printed_home):
+    home = printed_home
 
     assert mode(home / "public") == mode(home / "public" / "ar") == 0o755
     assert mode(home / "public" / "ar" / "index.html") == 0o644

@@ -1,6 +1,7 @@
 """`musnad mirror` and `musnad verify` as those use them who pack a site and those who mirror it."""
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -9,15 +10,15 @@ from tests.cli.commands import environment, musnad
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory):
+def newsroom(printed_home, tmp_path_factory):
     """A home with a printed site, its first mirror, and an increment in which nothing changed."""
-    home = tmp_path_factory.mktemp("newsroom") / "home"
+    home = shutil.copytree(printed_home, tmp_path_factory.mktemp("newsroom") / "home")
     archive, increment = home.parent / "site.tar.gz", home.parent / "more.tar.gz"
     first = musnad(home, "mirror", archive, "--json")
     assert first.returncode == 0, first.stderr
     second = musnad(home, "mirror", "--since", archive, increment)
     assert second.returncode == 0, second.stderr
-    told = first.stdout[first.stdout.index("\n{") :]
+    told = first.stdout[first.stdout.index("{") :]
     return home, archive, increment, json.loads(told), second.stdout
 
 

@@ -1,6 +1,7 @@
 """`musnad worker`, as a service manager starts and stops it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,10 @@ from tests.cli.commands import environment, musnad
 
 
 @pytest.fixture
-def home(tmp_path):
+def unprinted(migrated, tmp_path):
+    """A home with its tables, of a newsroom that is still to be founded and printed."""
+    (tmp_path / "home").mkdir()
+    shutil.copy(migrated, tmp_path / "home" / "musnad.sqlite3")
     return tmp_path / "home"
 
 
@@ -45,7 +49,8 @@ def wait_until(true, seconds=90):
         time.sleep(0.05)
 
 
-def test_it_prints_until_it_is_told_to_stop(home):
+def test_it_prints_until_it_is_told_to_stop(unprinted):
+    home = unprinted
     with working(home, "--processes", "1") as process:
         wait_until((home / "public/ar/index.html").exists)
         process.send_signal(signal.SIGTERM)
@@ -53,7 +58,8 @@ def test_it_prints_until_it_is_told_to_stop(home):
     assert musnad(home, "publish").returncode == 0
 
 
-def test_a_process_that_is_killed_is_replaced_and_all_end_in_order(home):
+def test_a_process_that_is_killed_is_replaced_and_all_end_in_order(unprinted):
+    home = unprinted
     with working(home, "--processes", "2") as process:
         wait_until((home / "public/ar/index.html").exists)
         first = children(process)
@@ -77,7 +83,6 @@ def test_nobody_goes_on_printing_when_the_one_who_looks_after_them_is_killed(hom
 
 
 def test_who_helps_says_how_many_pages_it_printed(home):
-    musnad(home, "publish")
     command = [sys.executable, "-m", "musnad", "worker", "--beside", "--until-done"]
     done = subprocess.run(
         command, env=environment(home), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
