@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 SHELL := /bin/sh
 CODE := src tests bench evals
-TEMPLATES := $$(git ls-files 'src/musnad/newsroom/**/*.html' 'src/musnad/press/**/*.html')
+TEMPLATES := $$(git ls-files 'src/musnad/newsroom/**/*.html' 'src/musnad/press/**/*.html' 'src/musnad/letters/**/*.html')
 PUBLIC_TEMPLATES := $$(git ls-files 'src/musnad/newsstand/templates/*.html' 'src/musnad/newsstand/templates/**/*.html')
 
 .PHONY: run test acceptance check format browser postgresql webservers bench eval soak lock clean

@@ -2,6 +2,7 @@
 
 import pytest
 from tests import making
+from tests.letters.mail import mail_server
 
 from musnad.letters import subscribing
 from musnad.letters.addresses import read_address
@@ -35,3 +36,12 @@ def subscribed(pending):
         return one
 
     return made
+
+
+@pytest.fixture
+def smtp(settings):
+    """What a real mail server is sent, to which this site's mail goes."""
+    with mail_server() as (port, kept):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        yield kept

@@ -58,5 +58,13 @@ def webserver(
     printed = settings.MUSNAD_HOME / "nothing-public" if settings.PUBLIC_BUCKET else settings.MUSNAD_PUBLIC
     folder = (public or Path(printed)).resolve()
     keys = str(certificate.absolute()) if certificate else ""
-    place = Place(settings.MUSNAD_SITE_URL, str(folder), settings.MUSNAD_DYNAMIC, upstream, newsroom_from, keys)
+    place = Place(
+        settings.MUSNAD_SITE_URL,
+        str(folder),
+        settings.MUSNAD_DYNAMIC,
+        upstream,
+        newsroom_from,
+        keys,
+        settings.MUSNAD_FOR_READERS,
+    )
     click.echo(configured(server, place), nl=False)

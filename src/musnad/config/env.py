@@ -10,6 +10,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from importlib.util import find_spec
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -115,6 +116,16 @@ class Reader:
             raise BadSetting(name, value, "install obstore for it: pip install 'musnad[s3]'")
         return default, _bucket(parts, options)
 
+    def networks(self, name: str, default: str) -> list[IPv4Network | IPv6Network]:
+        """Return the networks that are written with commas between: 10.0.0.0/8, 192.0.2.7, 2001:db8::/32."""
+        found = []
+        for part in self.words(name, default):
+            try:
+                found.append(ip_network(part, strict=False))
+            except ValueError as error:
+                raise BadSetting(name, part, "a network looks like 10.0.0.0/8, an address like 192.0.2.7") from error
+        return found
+
     def seconds(self, name: str, default: int) -> int:
         value = self.text(name).strip() or str(default)
         if not (value.isascii() and value.isdigit()):
@@ -157,6 +168,12 @@ def _bucket(parts: SplitResult, options: Mapping[str, str]) -> dict[str, Any]:
 def _without_password(address: str) -> str:
     """An error is printed and logged: no password may stand in it."""
     return re.sub(r"(?<=:)[^:/@]+(?=@)", "…", address)
+
+
+def host_of(address: str) -> str:
+    """Return the host of a whole address as requests name it: "news.example", "[2001:db8::1]"."""
+    host = urlsplit(address).hostname or ""
+    return f"[{host}]" if ":" in host else host
 
 
 def kept_key(folder: Path) -> str:

@@ -114,3 +114,11 @@ def read_sender(read: Reader, name: str, site: str) -> str:
     if not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+", address) or re.search(r"[\r\n]", value) or not address.isascii():
         raise BadSetting(name, written, "give an address such as news@news.example or “The paper <news@news.example>”")
     return value
+
+
+def read_bounces(read: Reader, name: str) -> str:
+    """Return the address below which each message has its own for bounces, "" where they go to the sender."""
+    written = read.text(name).strip()
+    if written and not re.fullmatch(r"[A-Za-z0-9._-]{1,20}@[A-Za-z0-9.-]+", written):
+        raise BadSetting(name, written, "give an address such as bounces@news.example, 20 signs at most before the @")
+    return written

@@ -7,8 +7,8 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 from musnad.config.caching import read_caches
-from musnad.config.env import Reader, kept_key
-from musnad.config.mailing import read_mail, read_sender
+from musnad.config.env import Reader, host_of, kept_key
+from musnad.config.mailing import read_bounces, read_mail, read_sender
 
 read = Reader()
 
@@ -25,11 +25,17 @@ MUSNAD_EDITIONS = ("ar", "en")
 MUSNAD_DYNAMIC = ("/newsroom/", "/static/", "/letters/")
 """What goes to Python; everything else is the printed folder's."""
 
+MUSNAD_FOR_READERS = ("/letters/",)
+"""Of that, what every reader may reach, where the newsroom itself is kept to some networks."""
+
+MUSNAD_PROXIES = read.networks("MUSNAD_PROXIES", "127.0.0.0/8, ::1")
+"""Whose word of where a request came from is believed."""
+
 # --- Django ------------------------------------------------------------------------------------------------------
 
 DEBUG = read.flag("MUSNAD_DEBUG", default=False)
 SECRET_KEY = read.text("MUSNAD_SECRET_KEY") or kept_key(MUSNAD_HOME)
-ALLOWED_HOSTS = read.words("MUSNAD_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+ALLOWED_HOSTS = read.words("MUSNAD_ALLOWED_HOSTS", f"127.0.0.1,localhost,[::1],{host_of(MUSNAD_SITE_URL)}")
 CSRF_TRUSTED_ORIGINS = [MUSNAD_SITE_URL]
 ROOT_URLCONF = "musnad.config.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -145,6 +151,7 @@ EMAIL_TIMEOUT = _mail.timeout
 EMAIL_FILE_PATH = _mail.folder
 ANYMAIL = _mail.provider
 MUSNAD_MAIL_FROM = DEFAULT_FROM_EMAIL = SERVER_EMAIL = read_sender(read, "MUSNAD_MAIL_FROM", MUSNAD_SITE_URL)
+MUSNAD_MAIL_BOUNCES = read_bounces(read, "MUSNAD_MAIL_BOUNCES")
 if ANYMAIL:
     INSTALLED_APPS.append("anymail")
 

@@ -1,4 +1,4 @@
-"""Addresses that reach Python: the newsroom. The public site is the printed folder and has none."""
+"""Addresses that reach Python: the newsroom, and what readers ask of letters. The public site is the printed folder."""
 
 from django.conf import settings
 from django.contrib.staticfiles.views import serve as serve_static
@@ -17,4 +17,5 @@ urlpatterns = [
     # The editors' own view of pictures; readers get theirs from the printed folder.
     re_path(r"^newsroom/media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("newsroom/", include(admin_urls)),
+    path("letters/", include("musnad.letters.urls")),
 ]

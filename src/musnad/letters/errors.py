@@ -1,7 +1,8 @@
 """What can go wrong with letters.
 
 LettersError
-└── BadAddress      what was typed is no address that we can write to
+├── BadAddress       what was typed is no address that we can write to
+└── MailUnreachable  no mail server or provider answers
 """
 
 from __future__ import annotations
@@ -31,3 +32,12 @@ class BadAddress(LettersError):
     def __init__(self, flaw: Flaw) -> None:
         super().__init__(f"This is no address that can be written to ({flaw}).")
         self.flaw = flaw
+
+
+class MailUnreachable(LettersError):
+    """No mail server or provider answers as EMAIL_URL names it; what waits goes on waiting."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(
+            f"Mail cannot be sent ({type(error).__name__}: {error}). Look at EMAIL_URL; it is tried again."
+        )

@@ -10,9 +10,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from musnad.newsroom.models import Topic
+from musnad.newsstand.letter_views import KINDS
 from musnad.newsstand.words import words_of
 
-KINDS = ("digest", "breaking", "corrections")
 TOPIC = "topic"
 
 
@@ -50,6 +50,12 @@ def offered(keys: Collection[str], lang: str) -> list[str]:
     topics = Topic.objects.filter(pk__in=pks, locale__language_code=lang).values_list("pk", flat=True)
     known |= {topic_key(pk) for pk in topics}
     return [key for key in dict.fromkeys(keys) if key in known]
+
+
+def in_language(keys: Collection[str], old: str, new: str) -> list[str]:
+    """Return `keys` with the letters of the edition `old` as those of `new`; topics have one language each."""
+    own = {key_of(kind, old): key_of(kind, new) for kind in KINDS}
+    return [own.get(key, key) for key in keys]
 
 
 def names_of(keys: Collection[str], lang: str) -> dict[str, str]:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 
 from django.db import connections
 
+from musnad.letters.errors import LettersError
+
 logger = logging.getLogger(__name__)
 
 POLL = 2.0
@@ -18,8 +20,6 @@ LONGEST_PAUSE = 60.0
 Stopping = Callable[[], bool]
 Turn = Callable[[Stopping], object]
 """Does all that is due of one kind of work, looks between two messages whether it is to stop, and returns."""
-
-TURNS: list[Turn] = []
 
 _wanted = threading.Event()
 
@@ -32,8 +32,9 @@ def wake() -> None:
 class Postman:
     """Lives until it is stopped. Killing it at any moment loses nothing: what is to be sent is in the database."""
 
-    def __init__(self, turns: Sequence[Turn] | None = None) -> None:
-        self._turns = TURNS if turns is None else turns
+    def __init__(self, turns: Sequence[Turn]) -> None:
+        """Do `turns` again and again, in their order (`turns.TURNS` is all that there is to do)."""
+        self._turns = turns
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._live, name="postman", daemon=True)
         self._pause = POLL
@@ -61,13 +62,19 @@ class Postman:
     def _round(self) -> None:
         """Do each kind of work once. After a failure the next round comes later."""
         try:
-            for turn in tuple(self._turns):
+            for turn in self._turns:
                 if self._stopping.is_set():
                     return
                 turn(self._stopping.is_set)
             self._pause = POLL
+        except LettersError as error:
+            logger.error("%s", error)
+            self._slow_down()
         except Exception:
             logger.exception("The postman stumbled")
-            self._pause = min(self._pause * 2, LONGEST_PAUSE)
-            # The database may have gone away and come back: the next round connects anew.
-            connections.close_all()
+            self._slow_down()
+
+    def _slow_down(self) -> None:
+        self._pause = min(self._pause * 2, LONGEST_PAUSE)
+        # The database may have gone away and come back: the next round connects anew.
+        connections.close_all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -26,10 +26,15 @@ def ask(address: Address, lang: str, *, consent: str) -> Subscriber:
     row, made = Subscriber.objects.get_or_create(
         address=address.normal, defaults={"typed": address.typed, "lang": lang, "consent": consent}
     )
-    if not made and row.state != State.CONFIRMED and row.lang != lang:
-        row.lang = lang
-        row.save(update_fields=["lang"])
+    if not made and row.state != State.CONFIRMED:
+        row.lang, row.asked_at = lang, timezone.now()
+        row.save(update_fields=["lang", "asked_at"])
     return row
+
+
+def forget_unconfirmed(before: datetime) -> None:
+    """Delete the addresses that asked before that time and never confirmed: anyone may have typed them."""
+    Subscriber.objects.filter(state=State.PENDING, asked_at__lt=before).delete()
 
 
 @transaction.atomic

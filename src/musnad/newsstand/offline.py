@@ -13,6 +13,8 @@ from musnad.newsstand.addresses import file_of
 # The templates and the sanitiser write attributes in double quotes, with quotes and angle brackets escaped inside them,
 # so no link of a page escapes this and nothing in its text looks like one.
 _LINK = re.compile(r'(<(?:a|area|link|form)\s(?:[^<>]*?\s)?(?:href|action)=")([^"]*)(")')
+# A form needs the newsroom's own site, wherever the copy is read: templates say beside it where that is.
+_FORM = re.compile(r'(<form\s(?:[^<>]*?\s)?action=")[^"]*("(?:\s[^<>]*?)?\sdata-site="([^"]*)")')
 _REFRESH = re.compile(r'(<meta http-equiv="refresh" content="\d+; url=)([^"]*)(")')
 _PATH = re.compile(r"([^?#]*)(.*)", re.DOTALL)
 # With a scheme or a host: an address of another site, or this one's own where machines read it.
@@ -22,9 +24,11 @@ _WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 def for_files(html: str) -> str:
     """Return the page with each link to a folder leading to the page in it: "../x/#part" → "../x/index.html#part".
 
-    Twice is the same as once. Whole addresses (canonical, feeds, other sites) stay as they are.
+    Twice is the same as once. Forms lead to the site itself. Whole addresses (canonical, feeds, other sites) stay as
+    they are.
     """
-    return _REFRESH.sub(_to_file, _LINK.sub(_to_file, html))
+    at_site = _FORM.sub(lambda form: f"{form[1]}{form[3]}{form[2]}", html)
+    return _REFRESH.sub(_to_file, _LINK.sub(_to_file, at_site))
 
 
 def _to_file(link: re.Match[str]) -> str:

@@ -20,6 +20,7 @@ from musnad.newsstand.addresses import absolute, from_root, name_of, relative
 from musnad.newsstand.assets import TEMPLATES, asset, content_of
 from musnad.newsstand.claim_views import ClaimPage, LogPage, SourcePage
 from musnad.newsstand.feed_views import Format
+from musnad.newsstand.letter_views import LettersPage
 from musnad.newsstand.sent_views import SentListPage, SentPage
 from musnad.newsstand.words import FALLBACK, languages, words_of
 
@@ -40,6 +41,7 @@ TEMPLATE_OF: dict[type[object], str] = {
     LogPage: "log.html",
     SentPage: "sent.html",
     SentListPage: "sent_list.html",
+    LettersPage: "letters.html",
 }
 FEED_KINDS = {
     Format.ATOM: "application/atom+xml",
@@ -146,10 +148,14 @@ def root_script() -> Markup:
     return Markup(script)  # noqa: S704  (a file of this package)
 
 
-@cache
 def policy(scripts: tuple[Markup, ...]) -> str:
     """Return the content security policy of a page in which `scripts` stand: nothing else runs, nothing comes from
-    elsewhere."""
+    elsewhere. Forms go to the site itself, also from a copy of it at another address."""
+    return _policy(scripts, settings.MUSNAD_SITE_URL)
+
+
+@cache
+def _policy(scripts: tuple[Markup, ...], site: str) -> str:
     digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
     return "; ".join(
         (
@@ -159,7 +165,7 @@ def policy(scripts: tuple[Markup, ...]) -> str:
             "img-src 'self' data:",
             "object-src 'none'",
             "base-uri 'none'",
-            "form-action 'self'",
+            f"form-action 'self' {site}",
         )
     )
 

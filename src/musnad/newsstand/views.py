@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 if TYPE_CHECKING:
     from musnad.newsstand.claim_views import CarriedClaim, Change, Chip
+    from musnad.newsstand.letter_views import Choice, LettersForm
 
 Direction = Literal["rtl", "ltr"]
 
@@ -257,6 +258,7 @@ class Edition:
     footer: str = ""
     log: Link | None = None
     policies: tuple[tuple[str, str], ...] = ()  # schema.org's name of each, and its page
+    letters: tuple[Choice, ...] = ()  # those that the box on its pages offers; no box where there are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +292,7 @@ class Chrome:
     indexed: bool = True
     breadcrumb_data: Markup = Markup("")  # noqa: RUF009  (the same in JSON-LD)
     feed: Link | None = None  # the page whose feeds a reader's program is offered here
+    letters: LettersForm | None = None
 
 
 # --- pages -------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from musnad.newsstand import views as v
+from musnad.newsstand.letter_views import Button, Choice, LettersForm, LettersPage, Preferences
 
 SITE = "https://dalwan.example"
 
@@ -148,6 +149,32 @@ def chrome(lang: str, path: str, title: str, *, latest: bool = False, current: s
         latest=LATEST[lang] if latest else None,
         latest_path=f"/{lang}/latest.html",
         share_image="media/port-1200.jpg",
+        letters=letters(lang),
+    )
+
+
+def letters(lang: str) -> LettersForm:
+    names = both(lang, ("موجز اليوم", "العاجل", "ملف «ميناء سيراف»"), ("The day in brief", "Breaking", "The port"))
+    choices = [Choice(f"list-{at}:{lang}", name, chosen=not at) for at, name in enumerate(names)]
+    return LettersForm(f"/letters/{lang}/", tuple(choices))
+
+
+def letters_page(lang: str) -> LettersPage:
+    """A form that was sent with something wrong, and all else that such a page can have."""
+    title = both(lang, "إعدادات الرسائل", "Preferences")
+    form, path = letters(lang), f"/letters/{lang}/"
+    link = v.Link(title, f"{path}x/")
+    return LettersPage(
+        chrome=replace(chrome(lang, path, title), letters=None, alternates=()),
+        title=title,
+        said=(both(lang, "اختر ما يصلك.", "Choose what you are sent."),),
+        names=tuple(choice.text for choice in form.choices),
+        form=replace(
+            form, address="reader@", problem=both(lang, "اكتبه كاملًا.", "Write it whole."), problem_in="address"
+        ),
+        buttons=(Button(path, title), Button(path, title, "all", "1", quiet=True)),
+        preferences=Preferences(path, form.choices, form.choices[:1], form.choices[1:], link, link),
+        links=(link,),
     )
 
 
@@ -481,4 +508,5 @@ def latest(lang: str) -> v.LatestPage:
 FRAMED = {
     "home": home, "section": section, "topic": topic, "author": author, "keyword": keyword, "story": story, "day": day,
     "archive": archive, "standing": standing, "gone": gone, "missing": missing,
+    "letters": letters_page,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from ipaddress import ip_address, ip_network
@@ -36,8 +37,8 @@ TLS = """    ssl_certificate {folder}/fullchain.pem;
 class Place:
     """Where a newsroom is: the site's address, its printed folder, what of it is dynamic, and who answers that.
 
-    networks: those that may reach the newsroom, as CIDR; none means all. certificate: the folder of fullchain.pem and
-    privkey.pem, for nginx; Caddy gets its own.
+    networks: those that may reach the newsroom, as CIDR; none means all. readers: what of `dynamic` all may reach.
+    certificate: the folder of fullchain.pem and privkey.pem, for nginx; Caddy gets its own.
     """
 
     site: str
@@ -46,6 +47,7 @@ class Place:
     upstream: str
     networks: tuple[str, ...] = ()
     certificate: str = ""
+    readers: tuple[str, ...] = ()
 
     @property
     def host(self) -> str:
@@ -90,8 +92,9 @@ def for_nginx(place: Place) -> dict[str, str]:
     ]
     # By prefix, not by expression: those are tried on each page as well. No file is called what is looked for here.
     to_newsroom = "{ client_max_body_size 512m; try_files /none/ @newsroom; }"
+    to_readers = "{ client_max_body_size 2m; try_files /none/ @readers; }"
     dynamic = [
-        f"    location {how} {to_newsroom}"
+        f"    location {how} {to_readers if prefix in place.readers else to_newsroom}"
         for prefix in place.dynamic
         for how in (f"^~ {prefix}", f"= {prefix.rstrip('/')}")
     ]
@@ -129,10 +132,16 @@ def for_caddy(place: Place) -> dict[str, str]:
     refused = f"\t\t@elsewhere not remote_ip {' '.join(place.networks)}\n\t\terror @elsewhere 403\n"
     return {
         "address": address,
-        "dynamic": " ".join(f"{prefix.rstrip('/')} {prefix}*" for prefix in place.dynamic),
+        "dynamic": paths(prefix for prefix in place.dynamic if prefix not in place.readers),
+        "readers": paths(place.readers),
         "types": "\n".join(types),
         "access": refused if place.networks else "",
     }
+
+
+def paths(prefixes: Iterable[str]) -> str:
+    """Return what Caddy's `path` is told of prefixes; of none what no address is."""
+    return " ".join(f"{prefix.rstrip('/')} {prefix}*" for prefix in prefixes) or "/none//"
 
 
 def network(written: str) -> str:

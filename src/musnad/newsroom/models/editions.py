@@ -52,6 +52,9 @@ class Edition(PublicPage):
     whole_feeds = models.BooleanField(
         _("feeds carry whole stories"), default=False, help_text=_("otherwise their standfirst or first words")
     )
+    letters_box = models.BooleanField(
+        _("offer letters on every page"), default=True, help_text=_("the box at the foot, where readers subscribe")
+    )
     zone = models.CharField(_("time zone"), max_length=64, default="Asia/Beirut", help_text=_("such as Asia/Amman"))
     lead = models.ForeignKey(
         "newsroom.Story",
@@ -77,6 +80,7 @@ class Edition(PublicPage):
         InlinePanel(
             "policies", heading=_("Policies, as search engines and trust projects are told"), label=_("policy")
         ),
+        FieldPanel("letters_box"),
         MultiFieldPanel(
             [FieldPanel("digits"), FieldPanel("months"), FieldPanel("hijri"), FieldPanel("zone")],
             heading=_("Dates and digits"),

@@ -73,8 +73,12 @@ class Addressed(TranslatableMixin, index.Indexed, models.Model):
         return f"{self.kind}:{self.pk}"
 
     @property
+    def lang(self) -> str:
+        return language_of(self.locale_id)
+
+    @property
     def url_path(self) -> str:
-        return f"/{language_of(self.locale_id)}/{self.kind}/{self.slug}/"
+        return f"/{self.lang}/{self.kind}/{self.slug}/"
 
     def touched(self) -> set[str]:
         """Return what a change of its name or address changes: its own pages and those in other languages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -14,9 +15,10 @@ from musnad import tags
 from musnad.arabic import dates
 from musnad.arabic.digits import Digits, write_digits
 from musnad.ledger.vocabulary import Precision
-from musnad.newsroom.models import Edition, PolicyPage, Section, StandingPage
+from musnad.newsroom.models import Edition, PolicyPage, Section, StandingPage, Topic
 from musnad.newsstand import views
 from musnad.newsstand.addresses import whole_address
+from musnad.newsstand.letter_views import FIRST, KINDS, Choice, LettersForm
 from musnad.newsstand.readings import pictures
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.structured.shapes import breadcrumbs as breadcrumb_data
@@ -88,6 +90,19 @@ def view_of(lang: str, *, preview: bool) -> views.Edition:
         footer=frame.row.footer,
         log=views.Link(words_of(lang)["log"], f"{path}log/"),
         policies=frame.policies,
+        letters=letters_of(lang) if frame.row.letters_box else (),
+    )
+
+
+def letters_of(lang: str) -> tuple[Choice, ...]:
+    """Return the letters that every reader of an edition is offered."""
+    return tuple(Choice(f"{kind}:{lang}", words_of(lang)[f"letters_{kind}"], kind == FIRST) for kind in KINDS)
+
+
+def topics_to_choose(topics: Iterable[Topic], *, chosen: bool = False) -> tuple[Choice, ...]:
+    """Return the letters about `topics`, of which a page that shows them has read the tags."""
+    return tuple(
+        Choice(each.tag, words_of(each.lang)["letters_topic"].format(title=each.title), chosen) for each in topics
     )
 
 
@@ -177,11 +192,13 @@ class EditionReading:
         current: str = "",
         breadcrumbs: tuple[views.Link, ...] = (),
         feeds: bool = False,
+        topics: tuple[Choice, ...] = (),
         **more: Any,
     ) -> views.Chrome:
         """Return the frame of the page at `path`; breadcrumbs begin with the edition's front by themselves.
 
-        feeds: whether the page has feeds of its own; the others offer those of the edition.
+        feeds: whether the page has feeds of its own; the others offer those of the edition. topics: whose letters
+        the box offers besides the edition's.
         """
         home = views.Link(self.word("front_page"), self.path)
         way = (home, *breadcrumbs) if path != self.path else ()
@@ -197,8 +214,13 @@ class EditionReading:
             breadcrumb_data=breadcrumb_data(way, title, canonical) if way else Markup(),
             latest_path=f"{self.path}latest.html",
             feed=views.Link(title, path) if feeds else views.Link(self.row.title, self.path),
+            letters=LettersForm(letters_path(self.lang), self.view.letters + topics) if self.view.letters else None,
             **more,
         )
+
+
+def letters_path(lang: str) -> str:
+    return f"/letters/{lang}/"
 
 
 def date_line(policy: dates.DatePolicy) -> views.DateLine:

@@ -12,9 +12,10 @@ from musnad import tags
 from musnad.newsroom.collections import ARCHIVE_PAGE, page_of
 from musnad.newsroom.models import Listing, PublicState, Section
 from musnad.newsstand import plan, views
+from musnad.newsstand.letter_views import Choice
 from musnad.newsstand.readings import pictures
 from musnad.newsstand.readings.cards import cards, headlines, newest
-from musnad.newsstand.readings.editions import EditionReading, alternates
+from musnad.newsstand.readings.editions import EditionReading, alternates, topics_to_choose
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.structured.fronts import front_data, home_data
 
@@ -78,7 +79,7 @@ def front_page(kind: Kind, key: int, gathering: Gathering) -> views.ListPage:
     found = cards(newest(collection, FRONT), edition, chips=True)
     page = views.ListPage(
         # Without the bar's headlines, which its script fetches: else each publish would print every front there is.
-        chrome=frame(row, kind, edition, row.url_path),
+        chrome=frame(row, kind, edition, row.url_path, topics=letters_about(row, kind)),
         of=kind,
         title=title_of(row),
         intro=intro_of(row, kind),
@@ -165,6 +166,10 @@ def author_of(row: Any, edition: EditionReading) -> views.Author:
 
 def picture_of(row: Any, kind: Kind, edition: EditionReading) -> views.Picture | None:
     return pictures.picture(row.picture, pictures.WIDE, edition.gathering) if kind == "topic" else None
+
+
+def letters_about(row: Any, kind: Kind) -> tuple[Choice, ...]:
+    return topics_to_choose([row], chosen=True) if kind == "topic" else ()
 
 
 def frame(row: Any, kind: Kind, edition: EditionReading, path: str, **more: Any) -> views.Chrome:

@@ -17,7 +17,7 @@ from musnad.newsstand.readings import pictures
 from musnad.newsstand.readings.blocks import body
 from musnad.newsstand.readings.cards import cards, kicker, rows_of, section_at
 from musnad.newsstand.readings.carried import foresee_claims, with_claims
-from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of
+from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of, topics_to_choose
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.mentions import Mentions
 from musnad.newsstand.readings.structured.articles import news_article
@@ -72,6 +72,7 @@ def story_view(story: Story, edition: EditionReading) -> views.StoryPage:
             current=section.url_path,
             breadcrumbs=(section_link,),
             alternates=alternates({story.lang: path, **{link.lang: link.path for _, link in others}}, path),
+            topics=topics_to_choose(topics),
             share_image=whole_address(hero.picture.fallback) if hero and hero.picture else "",
         ),
         headline=story.title,

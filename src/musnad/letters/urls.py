@@ -1,0 +1,33 @@
+"""What readers ask of letters, below /letters/."""
+
+from django.urls import path, register_converter
+
+from musnad.letters import views
+
+
+class Language:
+    """A language's tag: two or three letters, and parts after it."""
+
+    regex = "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Language, "lang")
+
+app_name = "letters"
+
+urlpatterns = [
+    path("confirm/<str:token>/", views.confirm, name="confirm"),
+    path("leave/<str:token>/", views.leave, name="leave"),
+    path("preferences/<str:token>/", views.preferences, name="preferences"),
+    path("preferences/<str:token>/export.json", views.export, name="export"),
+    path("preferences/<str:token>/erase/", views.erase, name="erase"),
+    path("<lang:lang>/", views.ask, name="ask"),
+    path("<lang:lang>/sent/", views.sent, name="sent"),
+    path("<lang:lang>/erased/", views.erased, name="erased"),
+]
