@@ -62,12 +62,15 @@ def note_printed(sheets: Collection[Sheet]) -> None:
     note(rows)
 
 
-def keys_kept(sheet: Sheet, *, put: bool) -> dict[str, str]:
-    """Return what its row is to say of the keys that the page carries in the store; put: whether it was written now."""
+def keys_kept(sheet: Sheet, *, put: bool) -> str | None:
+    """Return what its row is to say of the keys that the page carries in the store, None where that stays as it is.
+
+    put: whether it was written now.
+    """
     if not settings.PUBLIC_CDN or sheet.page.digest == sheet.digest:
-        return {}
+        return None
     # Unwritten and yet unknown: a press that was killed wrote it, and with which tags is not known.
-    return {"carried": " ".join(carried(sheet.page.file, sheet.read)) if put else ""}
+    return " ".join(carried(sheet.page.file, sheet.read)) if put else ""
 
 
 def is_known(page: PrintedPage) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
@@ -92,21 +93,30 @@ def record_pages(sheets: Collection[Sheet], written: Collection[int]) -> None:
     now = timezone.now()
     rows = {row.pk: row for row in locked(PrintedPage.objects.filter(pk__in=[sheet.page.pk for sheet in sheets]))}
     values = values_of({tag for sheet in sheets for tag in sheet.read})
+    adapted = connection.ops.adapt_datetimefield_value
+    updates = []
     for sheet in sheets:
         row = rows[sheet.page.pk]
         doubted = sheet.vouched and row.digest != sheet.digest
         again = doubted or raised(sheet, values) or route_of(row) != route_of(sheet.page)
-        fields: dict[str, Any] = {"printed_at": now} if sheet.page.pk in written else {}
-        fields.update(purging.keys_kept(sheet, put=sheet.page.pk in written))
-        PrintedPage.objects.filter(pk=row.pk).update(
-            digest="" if doubted else sheet.digest,
-            due_at=now if again and row.gone_at is None else None,
-            lane=EDITED,
-            failures=0,
-            error="",
-            retry_at=None,
-            **fields,
+        written_now = sheet.page.pk in written
+        updates.append(
+            (
+                "" if doubted else sheet.digest,
+                adapted(now) if again and row.gone_at is None else None,
+                EDITED,
+                adapted(now) if written_now else None,
+                purging.keys_kept(sheet, put=written_now),
+                row.pk,
+            )
         )
+    execute_many(PRINTED, sorted(updates, key=itemgetter(-1)))
+
+
+PRINTED = """
+UPDATE press_printedpage SET digest = %s, due_at = %s, lane = %s, failures = 0, error = '', retry_at = NULL,
+printed_at = COALESCE(%s, printed_at), carried = COALESCE(%s, carried) WHERE id = %s
+"""
 
 
 def raised(sheet: Sheet, values: Mapping[str, int]) -> bool:

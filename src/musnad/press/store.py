@@ -34,6 +34,7 @@ OF_ONE_NAME = frozenset(
 )
 CHUNK = 1 << 20
 SWEPT_AT_ONCE = 500
+FOLDERS_KNOWN = 10_000
 TRIES = 100
 
 _drafts = count()
@@ -53,9 +54,11 @@ class FolderStore(PublicStore):
         self.root = root.absolute()
         self.scratch = scratch.absolute()
         self._real = self.root.resolve()
+        self._within: set[str] = set()
 
     def open(self) -> None:
         """Make the folders where they are missing."""
+        self._within.clear()
         with self._explained(""):
             make_folder(self.root)
             make_folder(self.scratch)
@@ -72,46 +75,45 @@ class FolderStore(PublicStore):
         Raises StoreFull or StoreRefused, and then what was there still is; BadName for a name that cannot be,
         SourceLost for a file to copy that cannot be read.
         """
-        place = self.place(name)
+        place = self._spot(name)
         check_source(name, content)
-        drafts: list[tuple[Path, Path]] = []
+        drafts: list[tuple[str, str]] = []
         with self._explained(name):
             try:
                 drafts.append((self._draft(content), place))
                 twins = twins_of(name, as_bytes(content)) if can_have_twins(name) else {}
-                drafts += [(self._draft(twin), beside(place, suffix)) for suffix, twin in twins.items()]
-                make_folder(place.parent)
-                self._remove_twins(name, place)
+                drafts += [(self._draft(twin), place + suffix) for suffix, twin in twins.items()]
+                remove_twins(name, place)
                 for draft, target in drafts:
                     move(draft, target)
             except OSError:
                 for draft, _ in drafts:
-                    draft.unlink(missing_ok=True)
+                    unlinked(draft)
                 raise
 
     def holds(self, name: str, content: Content, tags: Collection[str] = ()) -> bool:
         """Return whether `name` and its twins are there with just these bytes."""
-        place = self.place(name)
+        place = self._spot(name)
         check_source(name, content)
         with self._explained(name):
-            if not same(place, content):
+            if not same(Path(place), content):
                 return False
             if not can_have_twins(name):
                 return True
             twins = twins_of(name, as_bytes(content))
-            return all(same(beside(place, suffix), twins.get(suffix)) for suffix in SUFFIXES)
+            return all(same(Path(place + suffix), twins.get(suffix)) for suffix in SUFFIXES)
 
     def has(self, name: str) -> bool:
         """Return whether a file stands under `name`, whatever its bytes."""
-        return self.place(name).is_file()
+        return os.path.isfile(self._spot(name))
 
     def remove(self, name: str) -> bool:
         """Remove `name`, its twins and the folders that this leaves empty; return whether it was there."""
-        place = self.place(name)
+        place = self._spot(name)
         with self._explained(name):
-            self._remove_twins(name, place)
+            remove_twins(name, place)
             was_there = unlinked(place)
-            folder = place.parent
+            folder = Path(place).parent
             while folder != self.root and emptied(folder):
                 folder = folder.parent
         return was_there
@@ -141,32 +143,37 @@ class FolderStore(PublicStore):
 
     def place(self, name: str) -> Path:
         """Return where `name` is. Raises BadName for one that would lead out of the folder or be taken for a twin."""
+        return Path(self._spot(name))
+
+    def _spot(self, name: str) -> str:
+        """Return what `place` does, as text; a folder that was seen to be within is not looked at again in this run."""
         check_name(name)
-        place = self.root.joinpath(*name.split("/"))
-        if not place.parent.resolve().is_relative_to(self._real):
-            raise BadName(name, "a symbolic link leads out of the folder")
+        place = f"{self.root}/{name}"
+        folder = place.rpartition("/")[0]
+        if folder not in self._within:
+            if not Path(folder).resolve().is_relative_to(self._real):
+                raise BadName(name, "a symbolic link leads out of the folder")
+            if len(self._within) >= FOLDERS_KNOWN:
+                self._within.clear()
+            self._within.add(folder)
         return place
 
-    def _draft(self, content: Content) -> Path:
+    def _draft(self, content: Content) -> str:
         """Write `content` into scratch, readable by all, and return the file; none is left where that fails."""
-        draft = self.scratch / f"{os.getpid()}-{next(_drafts)}"
+        draft = f"{self.scratch}/{os.getpid()}-{next(_drafts)}"
         try:
-            if isinstance(content, Path):
-                with content.open("rb") as source, draft.open("wb") as target:
-                    shutil.copyfileobj(source, target, CHUNK)
-            else:
-                draft.write_bytes(content)
-            # The web server is another user, and the newsroom's umask may be strict.
-            draft.chmod(0o644)
+            with open(draft, "wb", 0 if isinstance(content, bytes) else -1) as target:
+                if isinstance(content, bytes):
+                    target.write(content)
+                else:
+                    with content.open("rb") as source:
+                        shutil.copyfileobj(source, target, CHUNK)
+                # The web server is another user, and the newsroom's umask may be strict.
+                os.fchmod(target.fileno(), 0o644)
         except OSError:
-            draft.unlink(missing_ok=True)
+            unlinked(draft)
             raise
         return draft
-
-    def _remove_twins(self, name: str, place: Path) -> None:
-        if can_have_twins(name):
-            for suffix in SUFFIXES:
-                unlinked(beside(place, suffix))
 
     @contextmanager
     def _explained(self, name: str) -> Iterator[None]:
@@ -182,8 +189,10 @@ class FolderStore(PublicStore):
             raise StoreRefused(self.root, reason) from error
 
 
-def beside(place: Path, suffix: str) -> Path:
-    return place.with_name(place.name + suffix)
+def remove_twins(name: str, place: str) -> None:
+    if can_have_twins(name):
+        for suffix in SUFFIXES:
+            unlinked(place + suffix)
 
 
 def check_source(name: str, content: Content) -> None:
@@ -231,22 +240,22 @@ def make_folder(folder: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, "a file stands where a folder must be", str(folder))
 
 
-def move(draft: Path, target: Path) -> None:
+def move(draft: str, target: str) -> None:
     """Put `draft` in its place. Another press may take an empty folder away just before its first file comes."""
     for _ in range(TRIES):
         try:
-            make_folder(target.parent)
-            draft.replace(target)
-        except FileNotFoundError:
+            os.replace(draft, target)
+        except (FileNotFoundError, NotADirectoryError):
+            make_folder(Path(target).parent)
             continue
         return
-    raise FileNotFoundError(errno.ENOENT, "the folder vanishes again and again", str(target.parent))
+    raise FileNotFoundError(errno.ENOENT, "the folder vanishes again and again", str(Path(target).parent))
 
 
-def unlinked(place: Path) -> bool:
+def unlinked(place: Path | str) -> bool:
     """Remove the file; return whether it was there."""
     try:
-        place.unlink()
+        os.unlink(place)
     except (FileNotFoundError, NotADirectoryError):
         return False
     return True

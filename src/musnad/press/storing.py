@@ -6,6 +6,7 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from musnad.press.errors import BadName, PageError, StoreError
@@ -122,6 +123,7 @@ class PublicStore(ABC):
             return False
 
 
+@lru_cache(4096)
 def check_name(name: str) -> None:
     """Raise BadName for a name that could lead out of a folder, or be taken for a twin: all stores take the same."""
     parts = name.split("/")

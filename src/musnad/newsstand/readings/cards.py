@@ -121,11 +121,15 @@ def sections_of(rows: Iterable[Row]) -> dict[str, Section]:
     return {row.path: row for row in found if row}
 
 
-@tags.shared
 def section_at(path: str) -> Section | None:
     """Return the section at that place in Wagtail's tree."""
-    found: Section | None = Section.objects.filter(path=path).first()
-    return found
+    return every_section().get(path)
+
+
+@tags.shared
+def every_section() -> dict[str, Section]:
+    """Return all sections by their places: a newsroom has few, and a lot of stories stands in most of them."""
+    return {section.path: section for section in Section.objects.all()}
 
 
 def card(row: Row, sections: dict[str, Section], edition: EditionReading) -> views.Card:
