@@ -36,6 +36,15 @@ MOST = {
     "log-feed": 160,
     "claim-feed": 24,
     "stories-feed": 150,
+    "sitemap-index": 16,
+    "sitemap-fronts": 24,
+    "sitemap-pages": 6,
+    "sitemap-news": 12,
+    "sitemap-day": 300,
+    "sitemap-numbered": 12,
+    "robots": 16,
+    "security-txt": 6,
+    "trust-txt": 4,
 }
 """Questions of one page printed alone, with what it lists: twenty stories of a feed, fifty entries of the log."""
 

@@ -31,6 +31,8 @@ def test_an_empty_newsroom_has_its_fronts_an_archive_and_a_page_for_missing_ones
     assert paths() == {
         "/",
         "/404.html",
+        *("/robots.txt", "/sitemap.xml"),
+        *(f"/sitemap-{lang}-{name}.xml" for lang in ("ar", "en") for name in ("fronts", "news")),
         *("/ar/", "/ar/latest.html", "/ar/archive/", "/ar/log/", "/ar/سياسة/"),
         *("/en/", "/en/latest.html", "/en/archive/", "/en/log/"),
         *(f"{page}{form.value}" for page in FRONTS for form in Format),
@@ -48,6 +50,7 @@ def test_a_story_has_a_page_a_short_address_its_day_and_its_archive(desk):
         f"/ar/day/{day}/",
         f"/ar/archive/{day[:4]}/",
         "/ar/سياسة/archive/1/",
+        f"/sitemap-ar-{day}.xml",
     }
 
 

@@ -91,6 +91,7 @@ def in_a_folder(board):
     [
         ("ar/خبر/index.html", "text/html; charset=utf-8", "public, max-age=0, must-revalidate, s-maxage=60"),
         ("ar/corrections.xml", "application/xml; charset=utf-8", "public, max-age=0, must-revalidate, s-maxage=60"),
+        (".well-known/security.txt", "text/plain; charset=utf-8", "public, max-age=0, must-revalidate, s-maxage=60"),
         ("assets/site.0a1b.css", "text/css; charset=utf-8", "public, max-age=31536000, immutable"),
         ("assets/site.0a1b.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"),
         ("media/1.0a1b.avif", "image/avif", "public, max-age=31536000, immutable"),

@@ -54,7 +54,9 @@ def crew_of(processes: int | None) -> Any:
 def print_site(*, everything: bool = False, processes: int | None = None) -> Any:
     """Print what is stale, with a bar where somebody watches; return the press's report."""
     from musnad.press.publishing import bring_up_to_date
+    from musnad.press.schedule import keep_moments
 
+    keep_moments()
     console = Console(stderr=True)
     bar = Progress(
         TextColumn("Printing"),

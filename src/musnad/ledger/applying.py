@@ -14,6 +14,7 @@ from typing import Any
 from django.db import models
 
 from musnad import tags
+from musnad.ledger import sitemaps
 from musnad.ledger.matching.index import index_claim, index_statement
 from musnad.ledger.merging import head_of_claim, head_of_source, sources_below
 from musnad.ledger.models import (
@@ -86,7 +87,7 @@ def record_source(change: Change) -> None:
         add_name(source.pk, name, language)
     for kind, address in told["addresses"]:
         add_address(source.pk, kind, address)
-    change.raised |= source_tags(source.pk)
+    change.raised |= source_tags(source.pk) | source_came_or_went(source.pk)
     if told["belongs_to"]:
         change.raised.add(tags.members(tags.source(head_of_source(told["belongs_to"]))))
 
@@ -158,8 +159,12 @@ def join_sources(change: Change, *, into: int | None) -> None:
     source = change.payload["source"]
     Source.objects.filter(pk=source).update(merged_into=into)
     touch_source(change, source)
-    change.raised |= source_tags(head_of_source(change.payload["into"]))
+    change.raised |= source_tags(head_of_source(change.payload["into"])) | source_came_or_went(source)
     change.claims |= claims_through(source)
+
+
+def source_came_or_went(source: int) -> set[str]:
+    return sitemaps.touched("source", source, Source.objects.filter(merged_into=None))
 
 
 def touch_source(change: Change, source: int) -> None:
@@ -196,7 +201,7 @@ def record_claim(change: Change) -> None:
     change.claim = add(change, "claim", claim)
     index_claim(claim.pk)
     change.claims.add(claim.pk)
-    change.raised |= {tags.standing(claim.pk), tags.CLAIMS}
+    change.raised |= {tags.standing(claim.pk), tags.CLAIMS, *claim_came_or_went(claim.pk)}
 
 
 def amend_claim(change: Change) -> None:
@@ -225,6 +230,11 @@ def join_claims(change: Change, *, into: int | None) -> None:
     change.claim = claim
     change.claims |= {head_of_claim(claim), other}
     change.raised |= {tags.claim(claim), tags.standing(claim), tags.standing(other), tags.CLAIMS}
+    change.raised |= claim_came_or_went(claim)
+
+
+def claim_came_or_went(claim: int) -> set[str]:
+    return sitemaps.touched("claim", claim, Claim.objects.filter(merged_into=None))
 
 
 def touch_claim(change: Change, claim: int) -> None:

@@ -92,6 +92,10 @@ def places_touched(collection: str, position: int) -> set[str]:
     if page > 1 and position % ARCHIVE_PAGE == 1:
         # The first story of a new archive page: the page before it gets its link «newer».
         raised.add(tags.archive(collection, page - 1))
+    if collection.startswith("day:"):
+        raised.add(tags.sitemap(collection, position))
+        if position % tags.SITEMAP_PLACES == 1:
+            raised.add(tags.SITEMAPS)
     return raised
 
 

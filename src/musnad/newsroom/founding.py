@@ -68,6 +68,7 @@ def found() -> FirstEditor | None:
         found_roles()
         found_workflow()
     found_ledger_roles()
+    found_machine_roles()
     return first_editor()
 
 
@@ -132,6 +133,14 @@ def found_ledger_roles() -> None:
     for group in Group.objects.filter(name__in=LEDGER_POWERS):
         codes = [name.partition(".")[2] for name in LEDGER_POWERS[group.name]]
         group.permissions.add(*Permission.objects.filter(content_type__app_label="ledger", codename__in=codes))
+
+
+def found_machine_roles() -> None:
+    """Have chief editors and administrators tell machines what they are to know, unless somebody may already."""
+    telling = Permission.objects.filter(content_type__app_label="newsroom", codename="change_formachines")
+    if not telling.filter(group__isnull=False).exists():
+        for group in Group.objects.filter(name__in=(CHIEFS, ADMINISTRATORS)):
+            group.permissions.add(*telling)
 
 
 def grant_models(group: Group, acts: tuple[str, ...]) -> None:

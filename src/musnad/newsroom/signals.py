@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
 from musnad import tags
-from musnad.newsroom import publishing
-from musnad.newsroom.models import Edition, NewsImage, Section, StandingPage, Story
+from musnad.newsroom import moments, publishing
+from musnad.newsroom.models import Edition, ForMachines, NewsImage, Section, StandingPage, Story
 
 
 @receiver(pre_delete, sender=Story)
@@ -29,6 +30,11 @@ def _page_deleted(instance: Section | StandingPage | Edition, **_: Any) -> None:
 @receiver(post_delete, sender=NewsImage)
 def _picture_deleted(instance: NewsImage, **_: Any) -> None:
     tags.raise_tags({tags.picture(instance.pk)})
+
+
+@receiver(post_save, sender=ForMachines)
+def _machines_told(**_: Any) -> None:
+    moments.renew_security(timezone.now())
 
 
 @receiver(post_page_move)

@@ -19,7 +19,7 @@ from musnad.newsstand.rendering import environment, surroundings
 _TEMPLATES = {Format.ATOM: "feeds/atom.xml", Format.RSS: "feeds/rss.xml"}
 
 # What XML 1.0 cannot hold in any way; a text pasted from elsewhere may.
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 
@@ -32,7 +32,7 @@ def write(feed: Feed) -> str:
         return json.dumps(as_json(feed, entries), ensure_ascii=False, indent=1) + "\n"
     template = environment().get_template(_TEMPLATES[feed.format])
     text = template.render(page=feed, entries=entries, title=title, rfc822=format_datetime, **told)
-    return _NOT_IN_XML.sub("", text)
+    return NOT_IN_XML.sub("", text)
 
 
 def whole(target: str) -> str:

@@ -12,6 +12,7 @@
 | mirrors                    | /ar/mirrors/, /mirror/key.txt                                               |
 | claim:7, source:3 …        | see `ledger_plan`                                                           |
 | letter:12, letters:ar …    | see `letters_plan`                                                          |
+| sitemaps, machines …       | see `machine_plan`, which has files of each edition too                     |
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from musnad.newsroom.models import (
     StandingPage,
     Topic,
 )
-from musnad.newsstand import ledger_plan, letters_plan
+from musnad.newsstand import ledger_plan, letters_plan, machine_plan
 from musnad.newsstand.feeds_plan import feeds_of
 from musnad.newsstand.routing import ARCHIVE, FRONT, HOME, LEDGER, STORY, Route, editions, route
 
@@ -63,6 +64,7 @@ def owners() -> Iterator[str]:
     yield from (tags.story(pk) for pk in PublicState.objects.values_list("pk", flat=True))
     yield from ledger_plan.owners()
     yield from letters_plan.owners()
+    yield from machine_plan.owners()
     if MirrorKey.objects.exists():
         yield tags.MIRRORS
 
@@ -102,6 +104,7 @@ def edition_routes(owner: str, lang: str) -> list[Route]:
         route(f"/{lang}/", "home", owner, (lang,), HOME),
         route(f"/{lang}/latest.html", "latest", owner, (lang,), HOME),
         *feeds_of(f"/{lang}/", owner, "stories", tags.stories(lang)),
+        *machine_plan.edition_routes(owner, lang),
     ]
 
 
@@ -238,5 +241,8 @@ FINDERS: dict[str, Callable[[str, str], list[Route]]] = {
     "corrections": ledger_plan.log_routes,
     "letter": letters_plan.letter_routes,
     "letters": letters_plan.letters_routes,
+    "sitemaps": machine_plan.index_routes,
+    "sitemap": machine_plan.sitemap_routes,
+    "machines": machine_plan.machine_routes,
     **dict.fromkeys(SNIPPETS, snippet_routes),
 }

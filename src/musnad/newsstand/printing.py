@@ -13,10 +13,24 @@ import musnad
 from musnad.newsstand import assets
 from musnad.newsstand.feed_views import Feed, Format
 from musnad.newsstand.feeds import write as write_feed
+from musnad.newsstand.machine_views import PlainText, Sitemap, SitemapIndex
 from musnad.newsstand.plan import Route
-from musnad.newsstand.readings import claims, days, feeds, fronts, letters, log, small, sources, stories
+from musnad.newsstand.readings import (
+    claims,
+    days,
+    feeds,
+    fronts,
+    letters,
+    log,
+    machines,
+    sitemaps,
+    small,
+    sources,
+    stories,
+)
 from musnad.newsstand.readings.gathering import Gathering, PublicFile, Unready
 from musnad.newsstand.rendering import render as render_view
+from musnad.newsstand.sitemap_files import write as write_sitemap
 
 __all__ = ["Printed", "PublicFile", "Unready", "look", "render"]
 
@@ -59,6 +73,15 @@ READERS: dict[str, Callable[[Any, str, Gathering], Any]] = {
     "letters": lambda key, _, gathering: letters.letters_page(key[0], gathering),
     "letters-page": lambda key, _, gathering: letters.letters_of_page(key[0], key[1], gathering),
     "moved": lambda key, path, _: stories.moved_page(key[0], path),
+    "sitemap-index": lambda key, _, __: sitemaps.index(key[0]),
+    "sitemap-fronts": lambda key, _, gathering: sitemaps.fronts(key[0], gathering),
+    "sitemap-pages": lambda key, _, __: sitemaps.pages(key[0]),
+    "sitemap-news": lambda key, _, gathering: sitemaps.news(key[0], gathering),
+    "sitemap-day": lambda key, _, __: sitemaps.day(key[0], key[1]),
+    "sitemap-numbered": lambda key, _, __: sitemaps.numbered(key[0], key[1]),
+    "robots": lambda _, __, ___: machines.robots(),
+    "security-txt": lambda _, __, ___: machines.security(),
+    "trust-txt": lambda _, __, ___: machines.trust(),
 }
 
 
@@ -74,8 +97,21 @@ def render(route: Route) -> Printed:
     gathering = Gathering()
     view = READERS[route.kind](route.key, route.path, gathering)
     gathering.check()
-    html = write_feed(view) if isinstance(view, Feed) else render_view(view)
-    return Printed(html.encode(), (*gathering.files.values(), *assets_in(html)))
+    text = written(view)
+    # Without its styles: what machines read shows none, and a list of all pages is long.
+    named = [] if isinstance(view, FOR_MACHINES) else assets_in(text)
+    return Printed(text.encode(), (*gathering.files.values(), *named))
+
+
+FOR_MACHINES = (Sitemap, SitemapIndex, PlainText)
+
+
+def written(view: Any) -> str:
+    if isinstance(view, Feed):
+        return write_feed(view)
+    if isinstance(view, PlainText):
+        return view.text
+    return write_sitemap(view) if isinstance(view, Sitemap | SitemapIndex) else render_view(view)
 
 
 def assets_in(html: str) -> list[PublicFile]:

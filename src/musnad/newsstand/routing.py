@@ -9,8 +9,9 @@ from musnad.newsroom.models import Edition
 from musnad.newsstand.addresses import file_of
 
 # What others link to comes first: a reader never follows a link to a page that is not printed yet. All pages name
-# feeds, so a new one comes before them; below zero is what nobody waits for where it only changes.
-FEED, LEDGER, STORY, ARCHIVE, FRONT, HOME = range(-1, 5)
+# feeds, so a new one comes before them; below zero is what nobody waits for where it only changes. What
+# lists all pages for machines comes last: it must list none that is not there.
+FEED, LEDGER, STORY, ARCHIVE, FRONT, HOME, MACHINES = range(-1, 6)
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,6 +293,7 @@ class Chrome:
     breadcrumb_data: Markup = Markup("")  # noqa: RUF009  (the same in JSON-LD)
     feed: Link | None = None  # the page whose feeds a reader's program is offered here
     letters: LettersForm | None = None
+    default: str = ""  # path for readers of none of the languages that it has, where it has several
 
 
 # --- pages -------------------------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from musnad.newsroom import moments
+
 logger = logging.getLogger(__name__)
 
 
@@ -28,6 +30,15 @@ def keep_the_schedule() -> None:
             attempt(thing, thing.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
     for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
         attempt(revision, revision.publish, log_action="wagtail.publish.scheduled")
+    keep_moments()
+
+
+def keep_moments() -> None:
+    """Move what public pages have for a clock: see `newsroom.moments`."""
+    try:
+        moments.keep(timezone.now())
+    except Exception:
+        logger.exception("What depends on the time could not be moved on")
 
 
 def scheduled_models() -> list[Any]:

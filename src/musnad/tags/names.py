@@ -87,6 +87,26 @@ def archive(collection: str, page_number: int) -> str:
     return f"archive:{collection}:{page_number}"
 
 
+SITEMAPS = "sitemaps"
+"""Which sitemap files there are."""
+
+SITEMAP_PLACES = 1000
+"""Places in one sitemap file: with the longest addresses there are it has less than a third of the 50 MB allowed."""
+
+MACHINES = "machines"
+"""robots.txt, security.txt and trust.txt."""
+
+
+def sitemap(of: str, place: int) -> str:
+    """The sitemap file of `of` (a day's collection, "keyword", "claim" …) that has `place`, counted from 1."""
+    return f"sitemap:{of}:{(place - 1) // SITEMAP_PLACES + 1}"
+
+
+def news(lang: str) -> str:
+    """Since when stories stand in an edition's news sitemap."""
+    return f"news:{lang}"
+
+
 CLAIMS = "claims"
 """The collection of all claims."""
 

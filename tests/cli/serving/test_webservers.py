@@ -155,6 +155,13 @@ PATHS = [
     "/assets/site.0f1e.css.br",
     "/assets/site.0f1e.css.gz",
     "/ar/.hidden",
+    "/robots.txt",
+    "/.well-known/security.txt",
+    "/.well-known/security.txt.br",
+    "/.well-known/nothing.txt",
+    "/.well-known/.key",
+    "/.secret/key.txt",
+    "/ar/.well-known/key.txt",
 ]
 
 

@@ -23,6 +23,7 @@ SITE = {
     "ar/index.html": "<h1>سدّ الوادي</h1>".encode(),
     "ar/سياسة/index.html": "<h1>سياسة</h1>".encode(),
     "assets/site.0a1b.css": b"body { margin-inline: auto }",
+    ".well-known/security.txt": b"Contact: mailto:security@news.example",
     "media/picture.webp": bytes(range(256)) * 300,
 }
 

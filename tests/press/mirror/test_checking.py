@@ -163,6 +163,7 @@ def test_each_wrong_file_of_an_archive_has_its_line(path):
         "404.html": b"",
         "ar/index.html": b"other",
         "assets/site.0a1b.css": SITE["assets/site.0a1b.css"],
+        ".well-known/security.txt": SITE[".well-known/security.txt"],
         "media/picture.webp": bytes(reversed(SITE["media/picture.webp"])),
         "zz.html": b"",
     }

@@ -47,6 +47,9 @@ class Edge:
 
 NO_EDGE = Edge()
 
+WELL_KNOWN = ".well-known"
+"""The one folder with a dot before its name that is for readers (RFC 8615)."""
+
 
 class PublicFolder:
     """Answers requests for the printed site from the folder `root`."""
@@ -175,6 +178,6 @@ def name_of(path: str) -> str | None:
     if not path.startswith("/") or "\0" in name or "\\" in name or name.endswith((".br", ".gz")):
         return None
     parts = name.split("/")
-    if any(part.startswith(".") for part in parts) or "" in parts[:-1]:
+    if any(part.startswith(".") for part in parts[parts[0] == WELL_KNOWN :]) or "" in parts[:-1]:
         return None
     return f"{name}index.html" if not parts[-1] else name

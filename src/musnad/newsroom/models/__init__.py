@@ -3,6 +3,7 @@
 from musnad.newsroom.models.answers import Answer
 from musnad.newsroom.models.editions import Edition, FrontStory, PolicyPage
 from musnad.newsroom.models.letters import PublicLetter
+from musnad.newsroom.models.machines import ForMachines, Moment
 from musnad.newsroom.models.mirrors import MirrorKey
 from musnad.newsroom.models.people import Author, Keyword, Topic
 from musnad.newsroom.models.pictures import NewsImage, NewsRendition
@@ -22,10 +23,12 @@ __all__ = [
     "Author",
     "CorrectionNote",
     "Edition",
+    "ForMachines",
     "FrontStory",
     "Keyword",
     "Listing",
     "MirrorKey",
+    "Moment",
     "Nearby",
     "NewsImage",
     "NewsRendition",

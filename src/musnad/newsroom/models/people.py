@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from musnad import tags
 from musnad.arabic.slugs import slug as slug_of
+from musnad.ledger import sitemaps
 from musnad.newsroom import collections
 from musnad.newsroom.panels import ContentLanguage
 
@@ -47,8 +48,9 @@ class Addressed(TranslatableMixin, index.Indexed, models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = self._free_slug()
+        new = self._state.adding
         super().save(*args, **kwargs)
-        tags.raise_tags(self.touched())
+        tags.raise_tags(self.touched() | (self.sitemap_touched() if new else set()))
 
     def clean(self) -> None:
         super().clean()
@@ -59,7 +61,7 @@ class Addressed(TranslatableMixin, index.Indexed, models.Model):
 
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        raised = self.touched() | {tags.members(self.tag)}
+        raised = self.touched() | self.sitemap_touched() | {tags.members(self.tag)}
         result = super().delete(*args, **kwargs)
         tags.raise_tags(raised)
         return result
@@ -85,6 +87,10 @@ class Addressed(TranslatableMixin, index.Indexed, models.Model):
         others = type(self)._default_manager.filter(translation_key=self.translation_key).exclude(pk=self.pk)
         others_tags = {f"{self.kind}:{pk}" for pk in others.values_list("pk", flat=True)}
         return {self.tag, *others_tags, *collections.archives(self.tag)}
+
+    def sitemap_touched(self) -> set[str]:
+        """Return what changes in the sitemap when this comes or goes."""
+        return sitemaps.touched(self.kind, self.pk, type(self)._default_manager.all())
 
     def _free_slug(self) -> str:
         base = slug_of(self.title_text)

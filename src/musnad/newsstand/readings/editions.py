@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from babel import Locale as Babel
+from django.conf import settings
 from markupsafe import Markup
 
 from musnad import tags
@@ -203,6 +204,7 @@ class EditionReading:
         home = views.Link(self.word("front_page"), self.path)
         way = (home, *breadcrumbs) if path != self.path else ()
         canonical = whole_address(path)
+        pages = {self.lang: path, **{other.lang: other.path for other in more.get("alternates", ())}}
         return views.Chrome(
             edition=self.view,
             title=title,
@@ -213,6 +215,7 @@ class EditionReading:
             breadcrumbs=way,
             breadcrumb_data=breadcrumb_data(way, title, canonical) if way else Markup(),
             latest_path=f"{self.path}latest.html",
+            default=dict(in_languages(pages)).get("x-default", ""),
             feed=views.Link(title, path) if feeds else views.Link(self.row.title, self.path),
             letters=LettersForm(letters_path(self.lang), self.view.letters + topics) if self.view.letters else None,
             **more,
@@ -241,6 +244,18 @@ def alternates(pages: dict[str, str], path: str) -> tuple[views.Alternate, ...]:
         return ()
     live = Edition.objects.live().filter(slug__in=pages).order_by("path").values_list("slug", flat=True)
     return tuple(views.Alternate(lang, language_name(lang), pages[lang]) for lang in live if pages[lang] != path)
+
+
+def in_languages(pages: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what machines are told of a page in several languages: each with its address, itself among them.
+
+    "x-default" is for readers of none of these: the page in the site's first language, where it has one. Nothing is
+    told of a page in one language alone.
+    """
+    if len(pages) < 2:
+        return []
+    first = settings.MUSNAD_EDITIONS[0]
+    return [*sorted(pages.items()), *([("x-default", pages[first])] if first in pages else [])]
 
 
 def language_name(lang: str) -> str:
