@@ -359,7 +359,7 @@ class StoryPage:
     original: Link | None = None  # the story that this one is a translation of
     translations: tuple[Link, ...] = ()  # of this one, where it is the original
     marked_headline: Markup = Markup("")  # noqa: RUF009  (with marks at claims; empty where there are none)
-    marked_standfirst: Markup = Markup("")  # noqa: RUF009
+    marked_standfirst: Markup = Markup("")  # noqa: RUF009  (as the headline)
 
 
 @dataclass(frozen=True, slots=True)

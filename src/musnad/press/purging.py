@@ -246,7 +246,7 @@ class Purger:
     def _turn(self) -> None:
         try:
             purge_alone(self._stopping.is_set)
-        except Exception:
+        except Exception:  # whatever it is: the caches are told in the next turn
             logger.exception("The purger stumbled")
             connections.close_all()
             self._stopping.wait(POLL)

@@ -87,7 +87,7 @@ class Worker:
         except PressError as error:
             logger.error("%s", error)
             self._slow_down(str(error))
-        except Exception as error:
+        except Exception as error:  # whatever it is: the press goes on, and the desk shows it
             logger.exception("The press stumbled")
             self._slow_down(f"{type(error).__name__}: {error}")
         else:
@@ -122,5 +122,5 @@ class Worker:
             with press_locks(settings.MUSNAD_HOME / LOCKS) as locks, locks.held(GATE) as alone:
                 if alone:
                     power.all_is_down(settings.MUSNAD_HOME)
-        except Exception:
+        except Exception:  # it ends all the same: nobody is left to tell but the log
             logger.exception("The press did not lie down in order")
