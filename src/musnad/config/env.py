@@ -58,6 +58,14 @@ class Reader:
             raise BadSetting(name, value, "name a folder; a file stands there")
         return path
 
+    def files(self, name: str) -> list[Path]:
+        """Return the files whose paths stand there with commas between; each must exist."""
+        paths = [Path(part).expanduser().absolute() for part in self.words(name)]
+        for path in paths:
+            if not path.is_file():
+                raise BadSetting(name, str(path), "name files that exist, with commas between")
+        return paths
+
     def address(self, name: str, default: str) -> str:
         """Return a whole http(s) address without path and without the slash at its end."""
         value = self.text(name, default).strip().rstrip("/")

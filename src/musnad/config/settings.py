@@ -31,6 +31,9 @@ MUSNAD_FOR_READERS = ("/letters/",)
 MUSNAD_PROXIES = read.networks("MUSNAD_PROXIES", "127.0.0.0/8, ::1")
 """Whose word of where a request came from is believed."""
 
+SHARE_CARDS = read.one_of("SHARE_CARDS", "news", ("news", "all", "none"))
+SHARE_CARD_FONTS = read.files("SHARE_CARD_FONTS")
+
 # --- Django ------------------------------------------------------------------------------------------------------
 
 DEBUG = read.flag("MUSNAD_DEBUG", default=False)

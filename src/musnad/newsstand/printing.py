@@ -121,6 +121,6 @@ def assets_in(html: str) -> list[PublicFile]:
 
 
 def look() -> str:
-    """Return what differs whenever templates, styles, words, this version or the site's address do."""
-    parts = (assets.fingerprint(), musnad.__version__, settings.MUSNAD_SITE_URL)
+    """Return what differs whenever templates, styles, words, this version the site's address or SHARE_CARDS do."""
+    parts = (assets.fingerprint(), musnad.__version__, settings.MUSNAD_SITE_URL, settings.SHARE_CARDS)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
