@@ -19,6 +19,7 @@ MUSNAD_PUBLIC, PUBLIC_BUCKET = read.store("PUBLIC_STORE", MUSNAD_HOME / "public"
 PUBLIC_CDN = read_caches(read)
 CDN_SECONDS = read.seconds("CDN_SECONDS", 86_400 if PUBLIC_CDN else 0)
 MUSNAD_SITE_URL = read.address("MUSNAD_SITE_URL", "http://127.0.0.1:8000")
+MUSNAD_WEBSUB_HUBS = read.addresses("MUSNAD_WEBSUB_HUBS")
 MUSNAD_EDITIONS = ("ar", "en")
 """The editions' languages; the first one's home is where the site's root leads."""
 

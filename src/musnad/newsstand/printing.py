@@ -121,6 +121,7 @@ def assets_in(html: str) -> list[PublicFile]:
 
 
 def look() -> str:
-    """Return what differs whenever templates, styles, words, this version the site's address or SHARE_CARDS do."""
-    parts = (assets.fingerprint(), musnad.__version__, settings.MUSNAD_SITE_URL, settings.SHARE_CARDS)
+    """Return what differs whenever templates, styles, words, this version or a setting that pages show do."""
+    shown = (settings.MUSNAD_SITE_URL, settings.SHARE_CARDS, *settings.MUSNAD_WEBSUB_HUBS)
+    parts = (assets.fingerprint(), musnad.__version__, *shown)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

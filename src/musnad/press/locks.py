@@ -28,7 +28,7 @@ from django.db import Error, connection
 
 from musnad.press.errors import LocksLost
 
-LEAD, GATE, WHOLE, PURGES, FIRST_PAGE = 0, 1, 2, 3, 16
+LEAD, GATE, WHOLE, PURGES, PINGS, FIRST_PAGE = 0, 1, 2, 3, 4, 16
 
 # C's struct flock, as long as its widest member has it: kind, whence, start, length, process.
 RANGE = struct.Struct("hhqqi0q")

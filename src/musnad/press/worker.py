@@ -14,6 +14,7 @@ from musnad.press import asking, power
 from musnad.press.crew import Crew
 from musnad.press.desk import anything_to_do
 from musnad.press.errors import PressError
+from musnad.press.hubs import Caller
 from musnad.press.locks import GATE, press_locks
 from musnad.press.newsstand import Newsstand, TheNewsstand
 from musnad.press.presence import Presence
@@ -38,7 +39,7 @@ class Worker:
         self._newsstand = newsstand or TheNewsstand()
         self._crew = crew
         self._stopping = threading.Event()
-        self._purger = Purger()
+        self._tellers = (Purger(), Caller())
         self._thread = threading.Thread(target=self._live, name="press", daemon=True)
         self._pause = POLL
         self._scheduled_at = float("-inf")
@@ -47,7 +48,8 @@ class Worker:
         self._doubtful: set[int] = set()
 
     def start(self) -> None:
-        self._purger.start()
+        for teller in self._tellers:
+            teller.start()
         self._thread.start()
 
     def stop(self, seconds: float = 5.0) -> bool:
@@ -60,8 +62,8 @@ class Worker:
         wake()
         if self._thread.ident is not None:
             self._thread.join(seconds)
-        told = self._purger.stop(max(0.1, deadline - time.monotonic()))
-        return told and not self._thread.is_alive()
+        told = [teller.stop(max(0.1, deadline - time.monotonic())) for teller in self._tellers]
+        return all(told) and not self._thread.is_alive()
 
     def _live(self) -> None:
         try:
