@@ -18,6 +18,8 @@ COMMANDS = {
     "worker": ("musnad.cli.worker", "worker"),
     "mirror": ("musnad.cli.mirroring", "mirror"),
     "verify": ("musnad.cli.verifying", "verify"),
+    "bounces": ("musnad.cli.bounces", "bounces"),
+    "subscriber": ("musnad.cli.subscriber", "subscriber"),
     "health": ("musnad.cli.health", "health"),
     "webserver": ("musnad.cli.webserver", "webserver"),
 }
