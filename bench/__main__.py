@@ -8,7 +8,17 @@ from importlib import import_module
 import django
 from django.core.management import call_command
 
-MEASUREMENTS = ("templates", "printing", "denying", "serving", "slow_line", "reader", "matching", "archive")
+MEASUREMENTS = (
+    "templates",
+    "printing",
+    "denying",
+    "serving",
+    "slow_line",
+    "reader",
+    "matching",
+    "searching",
+    "archive",
+)
 
 
 def main(names: list[str]) -> None:

@@ -1,12 +1,11 @@
 """A small newsroom for tests: editions, a section and stories in the fictional country of Dalwan."""
 
-from tests.founded import founded
-
+from musnad.newsroom.founding import found
 from musnad.newsroom.models import Author, Edition, Keyword, Section, Story, StoryKeyword, StoryTopic, Topic
 
 
 def newsroom():
-    founded()
+    found()
     return Edition.objects.get(slug="ar")
 
 

@@ -146,7 +146,7 @@ def test_an_authors_name(town, printed):
 def edition_pages(town):
     """Every page of the Arabic edition that has its masthead: all but redirections, headlines and feeds."""
     return {
-        *("/404.html", "/ar/archive/", f"/ar/archive/{town.day.split('/')[3][:4]}/", "/ar/log/"),
+        *("/404.html", "/search/ar/", "/ar/archive/", f"/ar/archive/{town.day.split('/')[3][:4]}/", "/ar/log/"),
         *(STORY, BESIDE, ELSEWHERE, "/ar/ثقافة/", "/ar/ثقافة/archive/1/"),
         *lists(town) - {"/ar/latest.html"},
     }
@@ -179,7 +179,7 @@ def test_an_editions_settings_print_that_edition_alone(town, printed):
         edition.save_revision().publish()
 
     assert printed(lambda: change("ar")) == edition_pages(town)
-    assert printed(lambda: change("en")) == {"/en/", "/en/archive/", "/en/log/"}
+    assert printed(lambda: change("en")) == {"/en/", "/en/archive/", "/en/log/", "/search/en/"}
 
 
 class TestOfTheLedger:

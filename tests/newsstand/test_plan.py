@@ -35,6 +35,7 @@ def test_an_empty_newsroom_has_its_fronts_an_archive_and_a_page_for_missing_ones
         *(f"/sitemap-{lang}-{name}.xml" for lang in ("ar", "en") for name in ("fronts", "news")),
         *("/ar/", "/ar/latest.html", "/ar/archive/", "/ar/log/", "/ar/سياسة/"),
         *("/en/", "/en/latest.html", "/en/archive/", "/en/log/"),
+        *(path for lang in ("ar", "en") for path in (f"/search/{lang}/", f"/{lang}/find/count.js")),
         *(f"{page}{form.value}" for page in FRONTS for form in Format),
     }
 
@@ -51,6 +52,8 @@ def test_a_story_has_a_page_a_short_address_its_day_and_its_archive(desk):
         f"/ar/archive/{day[:4]}/",
         "/ar/سياسة/archive/1/",
         f"/sitemap-ar-{day}.xml",
+        "/ar/find/story/0.js",
+        "/ar/find/story/0.words.js",
     }
 
 

@@ -1,21 +1,162 @@
-"""Caches before the site: that each is told of every print, whatever fails."""
+"""Caches before the site: what pages carry for them, and that each is told of every print, whatever fails."""
 
+import http.client
+import logging
+import os
+import random
+import signal
 import time
+from contextlib import suppress
 from datetime import timedelta
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
+import boto3
 import pytest
-from django.db import transaction
-from tests.press.board import FRONT, PICTURE, change, notices, post, withdraw
-from tests.press.folder import files, publish
-from tests.press.purges import RecordingCache, key_of, use
-from tests.press.test_killing import publish_and_die
+from django.db import connections, transaction
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from tests.cli.serving.running import running
+from tests.press.board import FRONT, PICTURE, Board, change, notice_tag, notices, post, withdraw
+from tests.press.folder import files, full_print, publish
+from tests.press.objects import object_server
+from tests.press.purges import KeepingCache, RecordingCache
+from tests.press.several import in_a_process, print_until_stopped
+from tests.press.test_killing import EDIT, do, publish_and_die, start_over
 
 from musnad import tags
+from musnad.cli.serve import public_folder
+from musnad.config.caching import read_caches
+from musnad.config.env import BadSetting, Reader
 from musnad.press import desk, purging
+from musnad.press.caches import caches
+from musnad.press.caches.addressed import Addressed
+from musnad.press.carrying import MOST, carried, own_key
+from musnad.press.labels import label_of
+from musnad.press.locks import PURGES, press_locks
 from musnad.press.models import PrintedPage, Purge
 from musnad.press.purging import Purger, purge_caches
 from musnad.press.worker import Worker
+
+TOKENS = {"FASTLY_API_TOKEN": "f-token", "CLOUDFLARE_API_TOKEN": "c-token"}
+
+
+@pytest.fixture
+def cache():
+    cache = RecordingCache()
+    yield cache
+    cache.close()
+
+
+def use(settings, *addresses):
+    settings.PUBLIC_CDN = read_caches(Reader({"PUBLIC_CDN": " ".join(addresses), **TOKENS}))
+
+
+@pytest.fixture
+def fastly(cache, settings):
+    use(settings, f"fastly://SERVICE?api={cache.address}")
+    return cache
+
+
+@pytest.fixture
+def proxy(cache, settings):
+    use(settings, cache.address)
+    return cache
+
+
+def key_of(path):
+    return own_key(f"{path}index.html")
+
+
+# --- what a page carries -----------------------------------------------------------------------------------------
+
+
+@given(st.sets(st.text(min_size=1, max_size=60), max_size=200))
+def test_a_page_carries_its_own_key_first_and_no_more_than_a_bucket_keeps(read):
+    keys = carried("ar/index.html", read)
+    head = " ".join(keys)
+    assert keys[0] == own_key("ar/index.html")
+    assert len(head) < MOST
+    assert head.isascii()
+    assert head.isprintable()
+    assert not {" ", ","} & {sign for key in keys for sign in key}
+    assert len(keys) == 1 + len(read) or len(head) > MOST - 12 * 60
+
+
+def test_what_many_pages_share_is_carried_before_what_few_do():
+    keys = carried("a.html", {tags.card(number) for number in range(500)} | {tags.LOOK, tags.SITE, tags.edition("ar")})
+    assert keys[1:3] == ["look", "site"]
+    assert "card:0" in keys
+    assert "card:499" not in keys
+
+
+def test_a_page_is_sent_with_its_tags_by_the_one_process_server(board, home, settings):
+    use(settings, "fastly://SERVICE", "cloudflare://ZONE")
+    settings.CDN_SECONDS = 600
+    bridge = post("jisr", "خبر الجسر")
+    publish(board)
+    with running(public_folder()) as server:
+        port = server.port
+        sent = headers_of(port, "/ar/jisr/")
+        keys = [key_of("ar/jisr/"), "look", notice_tag(bridge)]
+        assert sent["surrogate-key"] == " ".join(keys)
+        assert sent["cache-tag"] == ",".join(keys)
+        assert sent["cache-control"] == "public, max-age=0, must-revalidate, s-maxage=600"
+        asset = next(name for name in files() if name.startswith("assets/") and name.endswith(".css"))
+        assert "surrogate-key" not in headers_of(port, f"/{asset}")
+        assert "s-maxage" not in headers_of(port, "/ar/none/").get("cache-control", "")
+        change(bridge, "jisr", "تصحيح")
+        tags_before = sent["surrogate-key"]
+        publish(board)
+        assert headers_of(port, "/ar/jisr/")["surrogate-key"] == tags_before
+
+
+def headers_of(port, path):
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.request("GET", quote(path), headers={"Accept-Encoding": "br"})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return {name.lower(): value for name, value in answer.getheaders()}
+
+
+def test_tags_stand_beside_the_folder_and_go_with_their_pages(fastly, board, home):
+    bridge = post("jisr", "خبر الجسر")
+    publish(board)
+    plain = files()
+    assert label_of(home / "labels", "ar/jisr/index.html")[0] == key_of("ar/jisr/")
+    withdraw(bridge)
+    (home / "labels" / "stray").write_text("x")
+    publish(board, everything=True)
+    assert not (home / "labels" / "ar" / "jisr").exists()
+    assert label_of(home / "labels", "ar/jisr/index.html") == [key_of("ar/jisr/")]
+    assert {path.name for path in (home / "labels").rglob("*") if path.is_file()} == {"index.html"}
+    assert files().keys() < plain.keys()
+
+
+def test_a_public_folder_elsewhere_has_its_tags_beside_it(fastly, board, home, settings, tmp_path):
+    settings.MUSNAD_PUBLIC = tmp_path / "www" / "news"
+    settings.MUSNAD_PUBLIC.parent.mkdir()
+    post("jisr", "خبر الجسر")
+    publish(board)
+    with running(public_folder()) as server:
+        assert headers_of(server.port, "/ar/jisr/")["surrogate-key"].startswith(key_of("ar/jisr/"))
+    assert not (home / "labels").exists()
+    assert files() == full_print(board)
+
+
+def test_pages_that_were_there_get_their_tags_when_a_cache_is_named(board, home, cache, settings):
+    post("jisr", "خبر الجسر")
+    publish(board)
+    assert not (home / "labels").exists()
+    use(settings, f"fastly://SERVICE?api={cache.address}")
+    publish(board)
+    assert "look" in label_of(home / "labels", "ar/jisr/index.html")
+    assert PrintedPage.objects.get(path="/ar/jisr/").carried
+    assert files() == full_print(board)
+
+
+# --- which purges ------------------------------------------------------------------------------------------------
 
 
 def test_without_a_cache_nothing_is_noted(board):
@@ -141,6 +282,9 @@ def test_a_proxy_is_told_the_addresses_of_printed_and_removed_pages(proxy, board
     assert {asked.headers.get("surrogate-key") for asked in proxy.asked} == {None}
 
 
+# --- what fails --------------------------------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize("fault", [503, 429, 0, (200, {}, {"success": False}), (200, {}, [])])
 def test_a_purge_that_fails_is_shown_kept_and_done_later(cache, board, settings, time_machine, caplog, fault):
     time_machine.move_to("2026-03-01T09:00:00Z", tick=False)
@@ -252,3 +396,194 @@ def test_a_purger_without_a_cache_does_not_run(board):
     purger = Purger()
     purger.start()
     assert purger.stop(0.1)
+
+
+# --- whatever happens ---------------------------------------------------------------------------------------------
+
+
+STEP = st.one_of(
+    EDIT,
+    st.tuples(st.just("read"), st.integers(0, 6), st.just("")),
+    st.tuples(st.just("purge"), st.sampled_from([200, 503, 0]), st.just("")),
+)
+
+
+@pytest.fixture
+def keeping(settings):
+    cache = KeepingCache()
+    use(settings, f"fastly://SERVICE?api={cache.address}")
+    yield cache
+    cache.close()
+
+
+def read_through(cache, board, number):
+    """Have readers ask the cache for a page, or for all: it takes from the folder those that it does not keep."""
+    public = board.pictures.parent / "public"
+    paths = sorted(public.rglob("*.html"))
+    for path in paths if number == 6 else paths[number : number + 1]:
+        # As the server does: first the page, then its label. Either may be replaced or removed meanwhile.
+        with suppress(FileNotFoundError):
+            name, body = path.relative_to(public).as_posix(), path.read_bytes()
+            cache.read(name, body, label_of(board.pictures.parent / "labels", name))
+
+
+@given(steps=st.lists(STEP, max_size=16))
+@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_after_any_edits_kills_readers_and_failing_purges_a_cache_has_no_old_copy(keeping, board, monkeypatch, steps):
+    """With a cache that never forgets by itself: each copy that is left at the end is the page as it is."""
+    monkeypatch.setattr(purging, "FIRST_RETRY", timedelta(0))
+    start_over(board)
+    Purge.objects.all().delete()
+    keeping.copies.clear()
+    posted = {}
+    for kind, number, text in steps:
+        if kind == "read":
+            read_through(keeping, board, number)
+        elif kind == "purge":
+            keeping.answers.append(number)
+            purge_caches()
+            keeping.answers.clear()
+        else:
+            do(board, posted, kind, number, text)
+    publish(board)
+    assert purge_caches()
+    assert not Purge.objects.exists()
+    now = files()
+    assert {name: copy[0] for name, copy in keeping.copies.items()} == {name: now.get(name) for name in keeping.copies}
+
+
+def test_several_presses_on_postgresql_that_are_killed_leave_a_cache_no_old_copy(committing_postgresql, home, keeping):
+    board = Board(home / "pictures")
+    chance = random.Random(7)  # noqa: S311
+    pks = [post(f"n{number}", "طبعة 0") for number in range(12)]
+    connections.close_all()
+    pids = [in_a_process(lambda: print_until_stopped(board)) for _ in range(3)]
+    for version in range(1, 16):
+        number = chance.randrange(12)
+        change(pks[number], f"n{number}" if version % 5 else f"m{version}", f"طبعة {version}")
+        time.sleep(chance.random() * 0.1)
+        read_through(keeping, board, 6)
+        purging.purge_alone(lambda: False)
+        victim = chance.randrange(3)
+        os.kill(pids[victim], signal.SIGKILL)
+        os.waitpid(pids[victim], 0)
+        connections.close_all()
+        pids[victim] = in_a_process(lambda: print_until_stopped(board))
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    publish(board)
+    assert purge_caches()
+    now = files()
+    assert keeping.asked
+    assert {name: copy[0] for name, copy in keeping.copies.items()} == {name: now.get(name) for name in keeping.copies}
+
+
+def test_only_one_worker_tells_the_caches(fastly, board, home):
+    post("jisr", "خبر الجسر")
+    publish(board)
+    with press_locks(home / "press.lock") as locks, locks.held(PURGES) as alone:
+        assert alone
+        purging.purge_alone(lambda: False)
+        assert fastly.asked == []
+    purging.purge_alone(lambda: False)
+    assert len(fastly.asked) == 1
+
+
+# --- Wagtail's backends ------------------------------------------------------------------------------------------
+
+
+class Logging:
+    """A backend that fails as Wagtail's do: it says so in the log, and goes on."""
+
+    def purge_batch(self, urls):
+        logging.getLogger("wagtail.frontendcache").error("Couldn't purge '%s'", urls[0])
+        logging.getLogger("wagtail.frontendcache").info("not of interest")
+        logging.getLogger().error("Couldn't purge '%s'", urls[1])
+
+
+class Raising:
+    def purge_batch(self, urls):
+        raise OSError(f"no route for {len(urls)}")
+
+
+@pytest.mark.parametrize(("backend", "said"), [(Logging, r"Couldn't purge 'a' \(and 1 more\)"), (Raising, "no route")])
+def test_what_a_backend_of_wagtails_only_logs_is_a_failure(backend, said, caplog):
+    with pytest.raises(purging.CacheError, match=said):
+        Addressed("cdn", 30, backend).purge(["a", "b"])
+    assert "Couldn't purge" not in caplog.text
+
+
+def test_cloudfront_is_invalidated_through_wagtails_backend(board, settings, monkeypatch):
+    with object_server() as address:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "b")
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        client = boto3.client("cloudfront")
+        origin = {"Id": "o", "DomainName": "news.s3.amazonaws.com", "S3OriginConfig": {"OriginAccessIdentity": ""}}
+        made = client.create_distribution(
+            DistributionConfig={
+                "CallerReference": "news",
+                "Comment": "",
+                "Enabled": True,
+                "Origins": {"Quantity": 1, "Items": [origin]},
+                "DefaultCacheBehavior": {"TargetOriginId": "o", "ViewerProtocolPolicy": "allow-all"},
+            }
+        )["Distribution"]["Id"]
+        use(settings, f"cloudfront://{made}")
+        post("jisr", "خبر الجسر")
+        publish(board)
+        assert purge_caches()
+        (batch,) = client.list_invalidations(DistributionId=made)["InvalidationList"]["Items"]
+        found = client.get_invalidation(DistributionId=made, Id=batch["Id"])["Invalidation"]["InvalidationBatch"]
+        assert set(found["Paths"]["Items"]) == {"/ar/jisr/", "/ar/"}
+        use(settings, "cloudfront://NONE")
+        change(notices()[0].pk, "jisr", "تصحيح")
+        publish(board)
+        assert not purge_caches()
+        assert "NoSuchDistribution" in desk.cache_lines()[0].error
+        client.close()
+
+
+# --- the setting -------------------------------------------------------------------------------------------------
+
+
+def test_each_kind_of_cache_can_be_named(settings):
+    addresses = [
+        "fastly://S",
+        "cloudflare://Z",
+        "cloudflare://Z?by=address",
+        "cloudfront://E1",
+        "http://127.0.0.1:6081",
+    ]
+    use(settings, *addresses)
+    names = ["fastly S", "cloudflare Z", "cloudflare-addresses Z", "cloudfront E1", "proxy http://127.0.0.1:6081"]
+    assert [cache.name for cache in caches()] == names
+    assert [bool(cache.header) for cache in caches()] == [True, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "news.example",
+        "fastly://",
+        "fastly://S/x",
+        "fastly://S?by=address",
+        "cloudfront://a/b",
+        "akamai://x",
+        "http://user:secret@proxy:1",
+        "http://proxy/path",
+        "http://[broken",
+        "azure-frontdoor://group/name",
+    ],
+)
+def test_a_cache_that_cannot_be_is_refused_in_one_line(value):
+    with pytest.raises(BadSetting, match="PUBLIC_CDN") as told:
+        read_caches(Reader({"PUBLIC_CDN": value, **TOKENS}))
+    assert "secret" not in str(told.value)
+
+
+def test_a_cache_without_its_token_is_refused():
+    with pytest.raises(BadSetting, match="FASTLY_API_TOKEN"):
+        read_caches(Reader({"PUBLIC_CDN": "fastly://S"}))

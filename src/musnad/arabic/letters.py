@@ -14,7 +14,7 @@ MADDAH, HAMZA_ABOVE, HAMZA_BELOW = "\u0653", "\u0654", "\u0655"
 
 # Ranges in which a combining mark is an addition to its letter. Elsewhere (Devanagari, Thai, Japanese) a mark may be
 # half of the letter, so those stay.
-_MARK_RANGES = (
+MARK_RANGES = (
     (0x0300, 0x036F),  # Latin, Greek, Cyrillic accents
     (0x0591, 0x05C7),  # Hebrew points
     (0x0610, 0x061A),  # Arabic honorifics and small Quranic letters
@@ -36,14 +36,14 @@ _HIGH_HAMZA = "\u0674"
 def is_mark(char: str) -> bool:
     """Whether `char` is an addition to the letter before it, which readers leave out at will."""
     code = ord(char)
-    inside = any(first <= code <= last for first, last in _MARK_RANGES)
+    inside = any(first <= code <= last for first, last in MARK_RANGES)
     return inside and (unicodedata.category(char) in ("Mn", "Me") or char in _QURANIC_SIGNS)
 
 
 #: Marks and fillers that belong to the letter before them.
 ATTACHED = re.compile(
     "["
-    + "".join(chr(code) for first, last in _MARK_RANGES for code in range(first, last + 1) if is_mark(chr(code)))
+    + "".join(chr(code) for first, last in MARK_RANGES for code in range(first, last + 1) if is_mark(chr(code)))
     + TATWEEL
     + "\u200c\u200d]+"
 )

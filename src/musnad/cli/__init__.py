@@ -16,10 +16,10 @@ COMMANDS = {
     "import": ("musnad.cli.importing", "import_"),
     "publish": ("musnad.cli.publishing", "publish"),
     "worker": ("musnad.cli.worker", "worker"),
+    "search": ("musnad.cli.search", "search"),
+    "reindex": ("musnad.cli.search", "reindex"),
     "mirror": ("musnad.cli.mirroring", "mirror"),
     "verify": ("musnad.cli.verifying", "verify"),
-    "bounces": ("musnad.cli.bounces", "bounces"),
-    "subscriber": ("musnad.cli.subscriber", "subscriber"),
     "health": ("musnad.cli.health", "health"),
     "webserver": ("musnad.cli.webserver", "webserver"),
 }

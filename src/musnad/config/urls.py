@@ -1,4 +1,4 @@
-"""Addresses that reach Python: the newsroom, and what readers ask of letters. The public site is the printed folder."""
+"""Addresses that reach Python: the newsroom, what readers ask of letters, and search. All else is printed."""
 
 from django.conf import settings
 from django.contrib.staticfiles.views import serve as serve_static
@@ -13,6 +13,7 @@ static = cache_control(public=True, max_age=86_400)(serve_static)
 
 urlpatterns = [
     re_path(r"^static/(?P<path>.*)$", static, {"insecure": True}),
+    path("search/", include("musnad.newsstand.searching")),
     path("newsroom/documents/", include(document_urls)),
     # The editors' own view of pictures; readers get theirs from the printed folder.
     re_path(r"^newsroom/media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),

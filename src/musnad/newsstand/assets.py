@@ -7,6 +7,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from musnad.newsstand.find_tables import tables
+
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 TEMPLATES = HERE / "templates"
@@ -44,6 +46,7 @@ def fingerprint() -> str:
     for path in (*_files(STATIC), *_files(TEMPLATES), *_files(WORDS), *(HERE / name for name in _MODULES)):
         digest.update(path.relative_to(HERE).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
+    digest.update(tables().encode())
     return digest.hexdigest()
 
 
@@ -64,6 +67,8 @@ def _contents() -> dict[str, bytes]:
 def _content(path: Path) -> bytes:
     if path.suffix == ".css":
         return minified(path.read_text(encoding="utf-8")).encode()
+    if path.name == "find.js":
+        return path.read_text(encoding="utf-8").replace("$TABLES", tables(), 1).encode()
     return path.read_bytes()
 
 

@@ -10,6 +10,7 @@
 | page:3                     | a standing page                                                             |
 | story:3                    | its page or the notice that it was taken off, its former addresses, /n/3/   |
 | mirrors                    | /ar/mirrors/, /mirror/key.txt                                               |
+| finding:ar:story:3 …       | the index that copies search in: see `search_plan`                          |
 | claim:7, source:3 …        | see `ledger_plan`                                                           |
 | letter:12, letters:ar …    | see `letters_plan`                                                          |
 | sitemaps, machines …       | see `machine_plan`, which has files of each edition too                     |
@@ -36,7 +37,7 @@ from musnad.newsroom.models import (
     StandingPage,
     Topic,
 )
-from musnad.newsstand import ledger_plan, letters_plan, machine_plan
+from musnad.newsstand import ledger_plan, letters_plan, machine_plan, search_plan
 from musnad.newsstand.feeds_plan import feeds_of
 from musnad.newsstand.routing import ARCHIVE, FRONT, HOME, LEDGER, STORY, Route, editions, route
 
@@ -65,6 +66,7 @@ def owners() -> Iterator[str]:
     yield from ledger_plan.owners()
     yield from letters_plan.owners()
     yield from machine_plan.owners()
+    yield from search_plan.owners()
     if MirrorKey.objects.exists():
         yield tags.MIRRORS
 
@@ -105,6 +107,7 @@ def edition_routes(owner: str, lang: str) -> list[Route]:
         route(f"/{lang}/latest.html", "latest", owner, (lang,), HOME),
         *feeds_of(f"/{lang}/", owner, "stories", tags.stories(lang)),
         *machine_plan.edition_routes(owner, lang),
+        *search_plan.edition_routes(lang, owner),
     ]
 
 
@@ -241,6 +244,8 @@ FINDERS: dict[str, Callable[[str, str], list[Route]]] = {
     "corrections": ledger_plan.log_routes,
     "letter": letters_plan.letter_routes,
     "letters": letters_plan.letters_routes,
+    "finding": search_plan.part_routes,
+    "shelf": search_plan.shelf_routes,
     "sitemaps": machine_plan.index_routes,
     "sitemap": machine_plan.sitemap_routes,
     "machines": machine_plan.machine_routes,

@@ -23,12 +23,15 @@ from musnad.newsstand.readings import (
     letters,
     log,
     machines,
+    search,
+    search_index,
     sitemaps,
     small,
     sources,
     stories,
 )
 from musnad.newsstand.readings.gathering import Gathering, PublicFile, Unready
+from musnad.newsstand.readings.search_index import IndexFile
 from musnad.newsstand.rendering import render as render_view
 from musnad.newsstand.sitemap_files import write as write_sitemap
 
@@ -72,6 +75,11 @@ READERS: dict[str, Callable[[Any, str, Gathering], Any]] = {
     "letter": lambda key, _, gathering: letters.letter_page(key[0], gathering),
     "letters": lambda key, _, gathering: letters.letters_page(key[0], gathering),
     "letters-page": lambda key, _, gathering: letters.letters_of_page(key[0], key[1], gathering),
+    "search": lambda key, _, gathering: search.printed_page(key[0], gathering),
+    "find-count": lambda key, _, __: search_index.count_file(key[0]),
+    "find-part": lambda key, _, gathering: search_index.part_file(key[0], key[1], key[2], gathering),
+    "find-words": lambda key, _, __: search_index.words_file(*key),
+    "find-shelf": lambda key, _, __: search_index.shelf_file(*key),
     "moved": lambda key, path, _: stories.moved_page(key[0], path),
     "sitemap-index": lambda key, _, __: sitemaps.index(key[0]),
     "sitemap-fronts": lambda key, _, gathering: sitemaps.fronts(key[0], gathering),
@@ -103,13 +111,13 @@ def render(route: Route) -> Printed:
     return Printed(text.encode(), (*gathering.files.values(), *named))
 
 
-FOR_MACHINES = (Sitemap, SitemapIndex, PlainText)
+FOR_MACHINES = (Sitemap, SitemapIndex, PlainText, IndexFile)
 
 
 def written(view: Any) -> str:
     if isinstance(view, Feed):
         return write_feed(view)
-    if isinstance(view, PlainText):
+    if isinstance(view, PlainText | IndexFile):
         return view.text
     return write_sitemap(view) if isinstance(view, Sitemap | SitemapIndex) else render_view(view)
 
@@ -121,7 +129,6 @@ def assets_in(html: str) -> list[PublicFile]:
 
 
 def look() -> str:
-    """Return what differs whenever templates, styles, words, this version or a setting that pages show do."""
-    shown = (settings.MUSNAD_SITE_URL, settings.SHARE_CARDS, *settings.MUSNAD_WEBSUB_HUBS)
-    parts = (assets.fingerprint(), musnad.__version__, *shown)
+    """Return what differs whenever templates, styles, words, this version or the site's address do."""
+    parts = (assets.fingerprint(), musnad.__version__, settings.MUSNAD_SITE_URL)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

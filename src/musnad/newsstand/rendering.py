@@ -21,6 +21,7 @@ from musnad.newsstand.assets import TEMPLATES, asset, content_of
 from musnad.newsstand.claim_views import ClaimPage, LogPage, SourcePage
 from musnad.newsstand.feed_views import Format
 from musnad.newsstand.letter_views import LettersPage
+from musnad.newsstand.search_views import SearchPage
 from musnad.newsstand.sent_views import SentListPage, SentPage
 from musnad.newsstand.words import FALLBACK, languages, words_of
 
@@ -42,13 +43,13 @@ TEMPLATE_OF: dict[type[object], str] = {
     SentPage: "sent.html",
     SentListPage: "sent_list.html",
     LettersPage: "letters.html",
+    SearchPage: "search.html",
 }
 FEED_KINDS = {
     Format.ATOM: "application/atom+xml",
     Format.RSS: "application/rss+xml",
     Format.JSON: "application/feed+json",
 }
-OG_LOCALES = {"ar": "ar_AR", "en": "en_US"}
 RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 # The sanitiser writes attributes in double quotes and escapes quotes inside them, so this finds all of them.
@@ -92,7 +93,6 @@ def environment() -> Environment:
         name_of=name_of,
         icon=icon(),
         policy=policy,
-        og_locale=og_locale,
         feed_kinds=[(form.value, kind) for form, kind in FEED_KINDS.items()],
     )
     return env
@@ -113,11 +113,6 @@ def dir_of(lang: str) -> str:
     if not lang:
         return "auto"
     return "rtl" if lang.split("-")[0].lower() in RTL_LANGUAGES else "ltr"
-
-
-def og_locale(lang: str) -> str:
-    """Return a language as Open Graph writes it, with the country that stands for it there."""
-    return OG_LOCALES.get(lang, lang)
 
 
 def inline(name: str) -> Markup:

@@ -107,6 +107,29 @@ def news(lang: str) -> str:
     return f"news:{lang}"
 
 
+FINDING_BLOCK = 64
+"""Entries in one part of the printed index."""
+
+
+def finding(lang: str, kind: str, place: int) -> str:
+    """The part of the printed index in which the entry of that kind at `place` stands; places count from 1."""
+    return f"finding:{lang}:{kind}:{(place - 1) // FINDING_BLOCK}"
+
+
+SHELF = 512
+"""Entries whose words the printed index keeps together once there are so many: a whole number of parts."""
+
+
+def shelf(lang: str, kind: str, place: int) -> str:
+    """The shelf of the printed index on which the entry of that kind at `place` stands."""
+    return f"shelf:{lang}:{kind}:{(place - 1) // SHELF}"
+
+
+def findings(lang: str) -> str:
+    """How far the printed index of an edition reaches."""
+    return f"findings:{lang}"
+
+
 CLAIMS = "claims"
 """The collection of all claims."""
 

@@ -1,0 +1,1 @@
+"""What readers and editors look for: stories, claims and sources in one index, in each edition's language."""

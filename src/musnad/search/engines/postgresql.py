@@ -1,0 +1,46 @@
+"""The index on PostgreSQL: a column of lexemes under GIN, which is asked for whole lexemes alone.
+
+So it never needs to look at a row to know whether it is wanted. The rows that are found are short, and those that are
+newest are taken: the number is added to nothing, since PostgreSQL would else walk the key from its end and read the
+lexemes of every entry on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.search.engines import Candidate, Wanted, candidate, filters, rows_of, runs
+
+FIND = """
+SELECT entry.id, entry.title_terms, entry.lead_terms, entry.marks{more} FROM search_entry AS entry
+WHERE entry.id IN (
+    SELECT entry.id FROM search_entry AS entry WHERE entry.lexemes @@ %s::tsquery AND {filters}
+    ORDER BY entry.id + 0 DESC LIMIT %s
+) ORDER BY entry.id DESC
+"""
+OF_THOSE = "SELECT id, title_terms, lead_terms, marks FROM ({inner}) AS found WHERE {runs} ORDER BY id DESC LIMIT %s"
+
+
+class PostgreSQL:
+    def find(self, wanted: Wanted) -> list[Candidate]:
+        conditions, values = filters(wanted, "entry.id")
+        told, more = runs(wanted)
+        if not told:
+            found = rows_of(FIND.format(more="", filters=conditions), [match(wanted), *values, wanted.limit])
+        else:
+            inner = FIND.format(more=", entry.words", filters=conditions)
+            asked = [match(wanted), *values, wanted.looked_at, *more, wanted.limit]
+            found = rows_of(OF_THOSE.format(inner=inner, runs=told), asked)
+        return [candidate(row) for row in found]
+
+
+def match(wanted: Wanted) -> str:
+    every = [either(group) for group in wanted.every]
+    if wanted.begins:
+        every[-1] = "(" + " | ".join(f"'{lexeme}':*" for lexeme in wanted.every[-1]) + ")"
+    none = [f"!({' & '.join(either(group) for group in groups)})" for groups in wanted.none]
+    return " & ".join([*every, *none])
+
+
+def either(lexemes: Sequence[str]) -> str:
+    return "(" + " | ".join(f"'{lexeme}'" for lexeme in lexemes) + ")"
