@@ -122,7 +122,7 @@ def full_print(most):
     share = most // CORES
     command = [sys.executable, "-c", PRINT, str(share)]
     begun, busy = time.perf_counter(), cpu_of_children()
-    presses = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(CORES)]  # noqa: S603
+    presses = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(CORES)]  # noqa: S603  (our own program)
     told = [press.communicate()[0].split() for press in presses]
     seconds = time.perf_counter() - begun
     pages, peak = sum(int(printed) for printed, _ in told), max(int(peak) for _, peak in told)

@@ -60,11 +60,11 @@ def run():
     for number in range(ROUNDS):
         denied = []
         words = f"لم يقع أيّ هجوم ({number})."
-        deny = lambda: denied.append(record_statement(about, source=ministry, act="deny", words=words, **EDITOR))  # noqa: B023, E731
+        deny = lambda: denied.append(record_statement(about, source=ministry, act="deny", words=words, **EDITOR))  # noqa: B023, E731  (called before the next round)
         changed, recorded, seconds = changed_by(deny)
         assert carrying <= changed
         assert not [file for file in changed if "معرض" in str(file)]
-        _, _, back = changed_by(lambda: withdraw(denied[0], reason="سُجّل خطأً", **EDITOR))  # noqa: B023
+        _, _, back = changed_by(lambda: withdraw(denied[0], reason="سُجّل خطأً", **EDITOR))  # noqa: B023  (called before the next round)
         rounds.append((recorded, seconds, back))
     recorded, seconds, back = (statistics.median(figures) for figures in zip(*rounds, strict=True))
     yield "recording it, median of 3", f"{recorded * 1000:.0f} ms"

@@ -25,15 +25,15 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402  (Django first)
-from django.db import connection, transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
-from tests.postgresql import NoPostgreSQL, cluster  # noqa: E402
+from django.db import connection, transaction  # noqa: E402  (Django first)
+from django.utils import timezone  # noqa: E402  (Django first)
+from tests.postgresql import NoPostgreSQL, cluster  # noqa: E402  (Django first)
 
-from musnad.ledger.matching import find_claims, index_statement  # noqa: E402
-from musnad.ledger.matching.index import EVERY, day_of, hashed  # noqa: E402
-from musnad.ledger.matching.reading import read  # noqa: E402
-from musnad.ledger.models import ChainLink, Claim, Posting, Source, Statement, Wording  # noqa: E402
-from musnad.ledger.recording import Link, record_statement  # noqa: E402
+from musnad.ledger.matching import find_claims, index_statement  # noqa: E402  (Django first)
+from musnad.ledger.matching.index import EVERY, day_of, hashed  # noqa: E402  (Django first)
+from musnad.ledger.matching.reading import read  # noqa: E402  (Django first)
+from musnad.ledger.models import ChainLink, Claim, Posting, Source, Statement, Wording  # noqa: E402  (Django first)
+from musnad.ledger.recording import Link, record_statement  # noqa: E402  (Django first)
 
 STATEMENTS = int(os.environ.get("STATEMENTS", "100000"))
 TITLE = f"The ledger with {STATEMENTS:,} statements (95th of 100 and median)"
@@ -80,7 +80,7 @@ def fill():
                 cursor.execute(f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), {STATEMENTS})")
         else:
             cursor.connection.executemany(
-                f"INSERT INTO {Posting._meta.db_table} (term, day, wording_id) VALUES (?, ?, ?)",  # noqa: S608
+                f"INSERT INTO {Posting._meta.db_table} (term, day, wording_id) VALUES (?, ?, ?)",  # noqa: S608  (a table's name)
                 rows,
             )
 
@@ -178,7 +178,7 @@ def alone(**environ):
     with tempfile.TemporaryDirectory(prefix="musnad-bench-") as home:
         told = {**os.environ, "STATEMENTS": str(STATEMENTS), "MUSNAD_HOME": home, **environ}
         command = [sys.executable, "-m", "bench.matching"]
-        done = subprocess.run(command, env=told, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
+        done = subprocess.run(command, env=told, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603  (our own program)
     yield from (line.split("\t") for line in done.stdout.splitlines())
 
 

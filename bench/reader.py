@@ -88,7 +88,7 @@ def peak_of(count):
             for seed in range(count):
                 file.write(json.dumps({"id": seed, "text": article(seed, NOTE)}, ensure_ascii=False) + "\n")
         command = [sys.executable, "-m", "musnad", "read", "--jsonl", str(source)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603  (our own program)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         assert process.returncode == 0

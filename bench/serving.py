@@ -80,7 +80,7 @@ def write_site(folder):
 
 @contextlib.contextmanager
 def started(command, port):
-    process = subprocess.Popen(command, env={**os.environ}, stderr=subprocess.DEVNULL)  # noqa: S603
+    process = subprocess.Popen(command, env={**os.environ}, stderr=subprocess.DEVNULL)  # noqa: S603  (programs of this bench)
     try:
         for _ in range(200):
             with socket.socket() as trial:
@@ -97,7 +97,7 @@ def measured(port):
     """Return requests a second and the 99th percentile of their times in milliseconds, of one round."""
     url = f"http://127.0.0.1:{port}/page.html"
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", "-H", "Accept-Encoding: br", url]
-    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603  (programs of this bench)
     figures = {line.split()[0]: line.split()[-1] for line in out.splitlines() if line.strip()}
     if "Non-2xx" in out or "Socket" in out:
         raise RuntimeError(out)

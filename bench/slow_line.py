@@ -59,7 +59,7 @@ def run():
         return
     with tempfile.TemporaryDirectory() as home:
         demo = [sys.executable, "-m", "musnad", "demo"]
-        subprocess.run(demo, env={**os.environ, "MUSNAD_HOME": home}, capture_output=True, check=True)  # noqa: S603
+        subprocess.run(demo, env={**os.environ, "MUSNAD_HOME": home}, capture_output=True, check=True)  # noqa: S603  (our own program)
         public, port = Path(home) / "public", free_port()
         with started([sys.executable, "-c", SERVER, str(public), str(port)], port), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)

@@ -1,11 +1,12 @@
 """A small newsroom for tests: editions, a section and stories in the fictional country of Dalwan."""
 
-from musnad.newsroom.founding import found
+from tests.founded import founded
+
 from musnad.newsroom.models import Author, Edition, Keyword, Section, Story, StoryKeyword, StoryTopic, Topic
 
 
 def newsroom():
-    found()
+    founded()
     return Edition.objects.get(slug="ar")
 
 

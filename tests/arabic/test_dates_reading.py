@@ -273,7 +273,7 @@ TIMES = {
     "GMT": ("4 July 2021 14:05 GMT", JULY.replace(tzinfo=UTC)),
     "east of GMT": ("4 July 2021 14:05 (GMT+3)", JULY.replace(tzinfo=MECCA)),
     "west of UTC": ("4 July 2021 14:05 UTC -5", JULY.replace(tzinfo=timezone(-timedelta(hours=5)))),
-    "in the second of two calendars": ("23 رجب 1446 / 23 يناير 2025 14:05", datetime(2025, 1, 23, 14, 5)),  # noqa: DTZ001
+    "in the second of two calendars": ("23 رجب 1446 / 23 يناير 2025 14:05", datetime(2025, 1, 23, 14, 5)),  # noqa: DTZ001 - the text names no zone
 }
 
 

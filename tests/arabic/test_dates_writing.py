@@ -173,7 +173,7 @@ def test_a_hijri_day_written_by_any_policy_is_read_back(day, policy):
     assert read_date(f"{write_line(day, policy)} - {write_hijri(day, policy)}") == day
 
 
-@given(st.datetimes(datetime(1980, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)), POLICIES)  # noqa: DTZ001
+@given(st.datetimes(datetime(1980, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)), POLICIES)  # noqa: DTZ001 - the strategy wants its bounds so
 def test_a_moment_written_by_any_policy_is_read_back_to_the_minute(moment, policy):
     here = local(moment, policy).replace(second=0, microsecond=0, tzinfo=None)
     assert read_moment(write_moment(moment, policy)) == here

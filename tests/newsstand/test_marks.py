@@ -53,7 +53,7 @@ def runs(inner):
 
 inline = st.recursive(words, runs, max_leaves=8)
 linked = inline.map(lambda html: f'<a href="/ar/x&gt;/?a=b">{html}</a>')
-markup = st.lists(st.one_of(inline, linked, words), max_size=6).map(lambda parts: Markup("".join(parts)))  # noqa: S704
+markup = st.lists(st.one_of(inline, linked, words), max_size=6).map(lambda parts: Markup("".join(parts)))  # noqa: S704  (written here)
 places = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), min_size=1, max_size=6)
 
 
@@ -117,7 +117,7 @@ def sign(name):
     ids=["plain", "across elements", "in a link", "overlapping", "an escaped letter"],
 )
 def test_words_are_wrapped_where_they_stand(html, marks, expected):
-    assert str(marked(Markup(html), marks)) == expected  # noqa: S704
+    assert str(marked(Markup(html), marks)) == expected  # noqa: S704  (written here)
 
 
 def test_without_marks_the_markup_is_the_same():

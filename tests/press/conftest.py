@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from tests.press.board import Board
+from tests.press.purges import RecordingCache, use
 
 from musnad.press.store import FolderStore
 
@@ -34,3 +35,22 @@ def home(tmp_path, settings):
 def board(database, home):
     """A newsstand with an empty board, and an empty home to print it in."""
     return Board(home / "pictures")
+
+
+@pytest.fixture
+def cache():
+    cache = RecordingCache()
+    yield cache
+    cache.close()
+
+
+@pytest.fixture
+def fastly(cache, settings):
+    use(settings, f"fastly://SERVICE?api={cache.address}")
+    return cache
+
+
+@pytest.fixture
+def proxy(cache, settings):
+    use(settings, cache.address)
+    return cache

@@ -15,6 +15,10 @@ def files(root=None):
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+def public_file(name):
+    return public_store().root / name
+
+
 def publish(newsstand, **how):
     """Bring the folder up to date; files that no page uses go at once."""
     return bring_up_to_date(newsstand=newsstand, files_stay=AT_ONCE, **how)

@@ -6,6 +6,10 @@ from collections import deque
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from musnad.config.caching import read_caches
+from musnad.config.env import Reader
+from musnad.press.carrying import own_key
+
 
 @dataclass
 class Asked:
@@ -97,3 +101,14 @@ class Answering(BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         """Say nothing."""
+
+
+TOKENS = {"FASTLY_API_TOKEN": "f-token", "CLOUDFLARE_API_TOKEN": "c-token"}
+
+
+def use(settings, *addresses):
+    settings.PUBLIC_CDN = read_caches(Reader({"PUBLIC_CDN": " ".join(addresses), **TOKENS}))
+
+
+def key_of(path):
+    return own_key(f"{path}index.html")

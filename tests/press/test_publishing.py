@@ -1,17 +1,15 @@
-import logging
+"""What a press prints, in which order, and what it takes away."""
+
 import threading
 from datetime import timedelta
 
-import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.models import F
 from tests.press.board import BROKEN, FRONT, PICTURE, STYLE, change, notice_tag, post, withdraw
-from tests.press.folder import files, full_print, printed, publish
+from tests.press.folder import files, full_print, printed, public_file, publish
 
 from musnad import tags
-from musnad.press import comparing, power
-from musnad.press.errors import NotAllFound, StoreError, StoreFull
 from musnad.press.models import Counter, FileUse, PrintedFile, PrintedPage, PrintedTag
 from musnad.press.newsstand import Route
 from musnad.press.publishing import FILES_STAY, Run, bring_up_to_date, public_store
@@ -64,14 +62,10 @@ def test_an_edit_that_changes_no_byte_writes_nothing(board):
     bridge = post("jisr", "يُفتح الجسر الجديد صباح الخميس")
     publish(board)
     change(bridge, "jisr", "يُفتح الجسر الجديد صباح الخميس")
-    written = (board_file("ar/jisr/index.html").stat().st_ino, board_file("ar/index.html").stat().st_ino)
+    written = (public_file("ar/jisr/index.html").stat().st_ino, public_file("ar/index.html").stat().st_ino)
     report = publish(board)
     assert (report.printed, report.unchanged) == (0, 2)
-    assert written == (board_file("ar/jisr/index.html").stat().st_ino, board_file("ar/index.html").stat().st_ino)
-
-
-def board_file(name):
-    return public_store().root / name
+    assert written == (public_file("ar/jisr/index.html").stat().st_ino, public_file("ar/index.html").stat().st_ino)
 
 
 def test_the_first_run_needs_no_word_of_what_there_is(board):
@@ -107,7 +101,7 @@ def test_a_page_that_is_gone_is_removed_after_the_pages_that_linked_to_it(board)
     Run(board, store).work()
     assert order == ["put ar/index.html", "remove ar/jisr/index.html"]
     assert {name for name in files() if name.startswith("ar/")} == {"ar/index.html"}
-    assert not board_file("ar/jisr").exists()
+    assert not public_file("ar/jisr").exists()
 
 
 class Watched(FolderStore):
@@ -170,94 +164,6 @@ def test_a_gone_page_that_is_wanted_again_before_it_is_removed_stays(board):
     post("jisr", "خبر الجسر الجديد")
     assert publish(board).removed == 0
     assert "الجديد".encode() in files()["ar/jisr/index.html"]
-
-
-def test_a_page_that_cannot_be_rendered_keeps_its_last_good_print(board, caplog, time_machine):
-    bridge = post("jisr", "يُفتح الجسر الجديد صباح الخميس")
-    publish(board)
-    good = files()["ar/jisr/index.html"]
-    change(bridge, "jisr", f"خبر {BROKEN}")
-    report = publish(board)
-    assert (report.printed, report.failed, report.unchanged) == (1, 1, 0)
-    assert files()["ar/jisr/index.html"] == good
-    (record,) = [record for record in caplog.records if record.levelno == logging.ERROR]
-    assert "/ar/jisr/" in record.getMessage()
-    assert BROKEN in str(record.exc_info[1])
-    page = PrintedPage.objects.get(path="/ar/jisr/")
-    assert (page.failures, BROKEN in page.error) == (1, True)
-
-
-def test_a_failed_page_is_tried_again_later_each_time(board, time_machine):
-    time_machine.move_to("2030-01-01T10:00:00Z", tick=False)
-    post("jisr", f"خبر {BROKEN}")
-    waits = []
-    for _ in range(10):
-        publish(board)
-        board.rendered.clear()
-        publish(board)
-        assert board.rendered == []
-        page = PrintedPage.objects.get(path="/ar/jisr/")
-        waits.append((page.retry_at - page.due_at).total_seconds())
-        PrintedPage.objects.update(due_at=page.retry_at)
-        time_machine.move_to(page.retry_at, tick=False)
-    assert waits == [5, 10, 20, 40, 80, 160, 320, 600, 600, 600]
-
-
-def test_an_edit_that_mends_a_failed_page_has_it_printed_at_once(board):
-    bridge = post("jisr", f"خبر {BROKEN}")
-    assert publish(board).failed == 1
-    change(bridge, "jisr", "خبر صحيح")
-    report = publish(board)
-    assert (report.printed, report.failed) == (2, 0)
-    page = PrintedPage.objects.get(path="/ar/jisr/")
-    assert (page.failures, page.error, page.retry_at, page.due_at) == (0, "", None, None)
-
-
-def test_a_full_run_tries_failed_pages_at_once(board):
-    bridge = post("jisr", f"خبر {BROKEN}")
-    publish(board)
-    Group.objects.filter(pk=bridge).update(name="jisr|خبر صحيح")
-    assert publish(board).failed == 1
-    assert publish(board, everything=True).failed == 0
-
-
-def test_what_a_page_needs_is_prepared_and_then_it_is_printed(board):
-    post("maktaba", f"{PICTURE} من افتتاح المكتبة")
-    assert publish(board).failed == 0
-    (name,) = [name for name in files() if name.startswith("media/")]
-    assert f"/{name}".encode() in files()["ar/maktaba/index.html"]
-
-
-def test_a_page_whose_needs_cannot_be_met_fails_alone(board):
-    post("maktaba", f"{PICTURE} ضاعت!")
-    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
-    report = publish(board)
-    assert (report.printed, report.failed) == (2, 1)
-    assert "no such picture" in PrintedPage.objects.get(path="/ar/maktaba/").error
-
-
-def test_a_page_that_is_never_ready_fails(board, monkeypatch):
-    post("maktaba", f"{PICTURE} من افتتاح المكتبة")
-    monkeypatch.setattr("tests.press.board.PictureWanted.prepare", lambda self: None)
-    assert publish(board).failed == 1
-    assert "still asks for more" in PrintedPage.objects.get(path="/ar/maktaba/").error
-
-
-def test_a_page_whose_picture_is_lost_between_rendering_and_copying_fails_alone(board):
-    post("maktaba", f"{PICTURE} من افتتاح المكتبة")
-    publish(board)
-    (picture,) = board.pictures.iterdir()
-    render = board.render
-
-    def losing(route):
-        result = render(route)
-        picture.unlink(missing_ok=True)
-        return result
-
-    board.render = losing
-    report = publish(board, everything=True)
-    assert report.failed == 1
-    assert "SourceLost" in PrintedPage.objects.get(path="/ar/maktaba/").error
 
 
 def test_files_that_no_page_uses_are_removed_once_readers_have_had_time(board, time_machine):
@@ -367,188 +273,6 @@ def elsewhere(act):
     assert not thread.is_alive()
 
 
-def test_everything_mends_what_somebody_did_to_the_folder(board):
-    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
-    post("maktaba", f"{PICTURE} من افتتاح المكتبة")
-    publish(board)
-    before = files()
-    board_file("ar/index.html").write_text("<p>عبث</p>")
-    board_file("ar/jisr/index.html.gz").unlink()
-    next(board_file("media").iterdir()).write_bytes(b"")
-    board_file("assets/stray.css").write_bytes(STYLE)
-    board_file("assets/stray.css.gz").write_bytes(b"")
-    board_file("wp-admin/empty").mkdir(parents=True)
-    assert publish(board).printed == 0
-    report = publish(board, everything=True)
-    assert (report.printed, report.unchanged, report.removed) == (2, 1, 2)
-    assert files() == before
-    assert not board_file("wp-admin").exists()
-
-
-def test_everything_prints_an_emptied_folder_anew(board):
-    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
-    publish(board)
-    before = files()
-    for name in before:
-        board_file(name).unlink()
-    assert publish(board, everything=True).printed == 2
-    assert files() == before
-
-
-def test_a_lost_page_is_written_again_when_it_is_printed(board):
-    bridge = post("jisr", "يُفتح الجسر الجديد صباح الخميس")
-    publish(board)
-    board_file("ar/jisr/index.html").unlink()
-    next(name for name in board_file("assets").glob("*.css")).unlink()
-    change(bridge, "jisr", "يُفتح الجسر الجديد صباح الخميس")
-    assert printed(board) == ["/ar/jisr/"]
-    assert files() == full_print(board)
-
-
-def test_everything_finds_pages_whose_owner_vanished_without_a_word(board):
-    bridge = post("jisr", "يُفتح الجسر الجديد صباح الخميس")
-    publish(board)
-    Group.objects.filter(pk=bridge).delete()
-    report = publish(board, everything=True)
-    assert (report.printed, report.removed) == (1, 1)
-
-
-def test_after_a_power_cut_every_file_is_compared(board, home, caplog):
-    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
-    publish(board)
-    board_file("ar/jisr/index.html").write_bytes(b"")
-    assert publish(board).printed == 0
-    (home / power.MARK).write_text("the boot before")
-    assert publish(board).printed == 1
-    assert "went down" in caplog.text
-
-
-def test_a_site_wide_change_lets_an_edit_go_first(board, monkeypatch):
-    monkeypatch.setattr("musnad.press.staleness.WIDE", 2)
-    monkeypatch.setattr("musnad.press.publishing.PAGES_A_LOT", 2)
-    monkeypatch.setattr("musnad.press.staleness.CHUNK", 3)
-    pks = [post(f"n{number}", f"خبر {number}") for number in range(8)]
-    publish(board)
-    board.style += b"p { margin-block: 1rem }\n"
-    board.rendered.clear()
-    edited = []
-
-    def edit_once():
-        if len(board.rendered) == 2 and not edited:
-            last = next(n for n in reversed(range(8)) if f"ar/n{n}/index.html" not in board.rendered)
-            change(pks[last], f"n{last}", "خبر عاجل")
-            edited.append(f"ar/n{last}/index.html")
-
-    Run(board, public_store(), meanwhile=edit_once, files_stay=timedelta(0)).work()
-    assert board.rendered[2:4] == [*edited, "ar/index.html"]
-    assert len(board.rendered) == 9
-    assert files() == full_print(board)
-
-
-def test_a_page_that_fails_is_tried_anew_after_a_site_wide_change(board, monkeypatch):
-    monkeypatch.setattr("musnad.press.staleness.WIDE", 0)
-    bridge = post("jisr", f"خبر {BROKEN}")
-    publish(board)
-    Group.objects.filter(pk=bridge).update(name="jisr|خبر صحيح")
-    board.style += b"p { margin-block: 1rem }\n"
-    assert publish(board).failed == 0
-
-
-def test_an_owner_that_cannot_tell_its_addresses_holds_up_no_other(board, caplog):
-    bridge = post("jisr", "خبر الجسر")
-    routes = board.routes
-
-    def failing(owner):
-        if owner == notice_tag(bridge):
-            raise LookupError("no section")
-        return routes(owner)
-
-    board.routes = failing
-    post("maktaba", "افتُتحت المكتبة")
-    for _ in range(2):
-        with pytest.raises(NotAllFound, match=notice_tag(bridge)):
-            publish(board)
-    assert "no section" in caplog.text
-    assert {name for name in files() if name.endswith(".html")} == {"ar/index.html", "ar/maktaba/index.html"}
-    board.routes = routes
-    assert printed(board) == ["/ar/jisr/"]
-
-
-def test_a_stopped_run_goes_on_where_it_was(board, monkeypatch):
-    monkeypatch.setattr("musnad.press.publishing.PAGES_A_LOT", 2)
-    for number in range(6):
-        post(f"n{number}", f"خبر {number} {PICTURE}")
-    publish(board, stop=lambda: len(board.rendered) >= 3)
-    assert 0 < PrintedPage.objects.filter(due_at=None).count() < 7
-    publish(board)
-    assert files() == full_print(board)
-
-
-def test_a_stopped_run_prepares_nothing_more(board):
-    post("maktaba", f"{PICTURE} من افتتاح المكتبة")
-    publish(board, stop=lambda: len(board.rendered) >= 1)
-    assert board.rendered == ["ar/maktaba/index.html"]
-    assert not board.pictures.exists()
-
-
-def test_a_stopped_full_run_writes_nothing_and_forgets_no_power_cut(board, home):
-    post("jisr", "خبر الجسر")
-    home.mkdir()
-    (home / power.MARK).write_text("the boot before")
-    publish(board, everything=True, stop=lambda: True)
-    assert board.rendered == []
-    assert power.was_cut(home)
-
-
-def test_progress_tells_how_far_it_is(board):
-    for number in range(3):
-        post(f"n{number}", f"خبر {number}")
-    told = []
-    publish(board, progress=lambda done, of: told.append((done, of)))
-    assert told == [(3, 4), (4, 4)]
-
-
-def test_an_unwritable_folder_ends_the_run_and_loses_nothing(board, home):
-    post("jisr", "خبر الجسر")
-    home.mkdir()
-    (home / "public").write_text("a file in its place")
-    with pytest.raises(StoreError):
-        publish(board)
-    (home / "public").unlink()
-    assert publish(board).printed == 2
-
-
-def test_a_disk_that_is_full_half_way_ends_the_run_and_loses_nothing(board):
-    for number in range(3):
-        post(f"n{number}", f"خبر {number}")
-
-    class Filling(FolderStore):
-        def put(self, name, content, tags=()):
-            if name == "ar/n1/index.html":
-                raise StoreFull(self.root)
-            super().put(name, content)
-
-    full = public_store()
-    with pytest.raises(StoreFull):
-        Run(board, Filling(full.root, full.scratch)).work()
-    assert "ar/n0/index.html" in files()
-    assert publish(board).failed == 0
-    assert files() == full_print(board)
-
-
-def test_a_page_with_a_name_that_cannot_be_fails_alone_and_can_go(board):
-    bad = post("x" * 120 + "/" + "خ" * 20, "خبر")
-    Group.objects.filter(pk=bad).update(name="../out|خبر")
-    post("jisr", "خبر الجسر")
-    report = publish(board)
-    assert (report.printed, report.failed) == (2, 1)
-    assert "BadName" in PrintedPage.objects.get(owner=notice_tag(bad)).error
-    withdraw(bad)
-    report = publish(board)
-    assert (report.failed, report.removed) == (0, 0)
-    assert files() == full_print(board)
-
-
 def test_a_page_lets_go_of_the_tags_that_it_no_longer_reads(board):
     bridge = post("jisr", "خبر الجسر")
     render = board.render
@@ -579,28 +303,3 @@ def test_no_tag_is_left_pending_after_a_run(board):
 
 def test_files_stay_ten_minutes_by_default():
     assert timedelta(minutes=10) == FILES_STAY
-
-
-def test_pages_are_printed_although_what_they_share_cannot_be_read_at_once(board, caplog):
-    def foresee(routes):
-        raise ValueError(f"{len(routes)} pages share nothing")
-
-    board.foresee = foresee
-    post("jisr", "خبر الجسر")
-
-    assert printed(board) == ["/ar/", "/ar/jisr/"]
-    assert "cannot be read at once" in caplog.text
-
-
-def test_a_comparison_that_was_stopped_goes_on_where_it_was_and_lets_edits_pass(board, monkeypatch):
-    monkeypatch.setattr("musnad.press.comparing.LOT", 2)
-    for number in range(6):
-        Group.objects.create(name=f"n{number}|خبر {number}")
-    Run(board, public_store(), stop=lambda: bool(comparing.reached())).work()
-    assert comparing.reached()
-    assert board.rendered == []
-    post("jisr", "خبر عاجل")
-    publish(board)
-    assert board.rendered[:2] == ["ar/jisr/index.html", "ar/index.html"]
-    assert not comparing.under_way()
-    assert files() == full_print(board)

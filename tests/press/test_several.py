@@ -183,7 +183,7 @@ def test_an_edit_between_the_choice_of_pages_and_the_look_is_taken_up_first(boar
 
 
 def test_presses_that_are_killed_all_the_time_end_in_the_folder_of_a_full_print(board, diary):
-    chance = random.Random(5)  # noqa: S311
+    chance = random.Random(5)  # noqa: S311  (the same dice each time)
     pks = [post(f"n{number}", "طبعة 0") for number in range(20)]
     connections.close_all()
     pids = [in_a_process(lambda: print_until_stopped(board)) for _ in range(3)]

@@ -20,6 +20,8 @@ COMMANDS = {
     "reindex": ("musnad.cli.search", "reindex"),
     "mirror": ("musnad.cli.mirroring", "mirror"),
     "verify": ("musnad.cli.verifying", "verify"),
+    "bounces": ("musnad.cli.bounces", "bounces"),
+    "subscriber": ("musnad.cli.subscriber", "subscriber"),
     "health": ("musnad.cli.health", "health"),
     "webserver": ("musnad.cli.webserver", "webserver"),
 }

@@ -29,9 +29,11 @@ def publish(context: click.Context, everything: bool, processes: int | None) -> 
     """
     open_home()
     report = print_site(everything=everything, processes=processes)
+    from musnad.press.hubs import tell_hubs
     from musnad.press.purging import purge_caches
 
     told = purge_caches()
+    heard = tell_hubs()
     click.echo(
         f"printed {report.printed}, unchanged {report.unchanged}, removed {report.removed} in {report.seconds:.1f} s"
     )
@@ -39,6 +41,8 @@ def publish(context: click.Context, everything: bool, processes: int | None) -> 
         click.echo(
             "a cache did not take all purges; the log says why, and the next run or worker tries again", err=True
         )
+    if not heard:
+        click.echo("a hub was not told of all feeds that changed; the log says why", err=True)
     if report.failed:
         click.echo(f"{report.failed} pages could not be printed and keep their last print; the log says why", err=True)
         context.exit(1)

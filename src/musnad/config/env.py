@@ -19,6 +19,9 @@ TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off", ""})
 
 
+LONGEST_ADDRESS = 200
+
+
 class BadSetting(Exception):
     """A variable's value cannot be used; `wanted` says what it should look like."""
 
@@ -58,6 +61,14 @@ class Reader:
             raise BadSetting(name, value, "name a folder; a file stands there")
         return path
 
+    def files(self, name: str) -> list[Path]:
+        """Return the files whose paths stand there with commas between; each must exist."""
+        paths = [Path(part).expanduser().absolute() for part in self.words(name)]
+        for path in paths:
+            if not path.is_file():
+                raise BadSetting(name, str(path), "name files that exist, with commas between")
+        return paths
+
     def address(self, name: str, default: str) -> str:
         """Return a whole http(s) address without path and without the slash at its end."""
         value = self.text(name, default).strip().rstrip("/")
@@ -69,6 +80,20 @@ class Reader:
         if not valid:
             raise BadSetting(name, value, "give an address such as https://news.example without a path")
         return value
+
+    def addresses(self, name: str) -> list[str]:
+        """Return whole http(s) addresses, given with spaces between, each once in their order."""
+        found = list(dict.fromkeys(self.text(name).split()))
+        for value in found:
+            try:
+                parts = urlsplit(value)
+                valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+            except ValueError:
+                valid = False
+            if not valid or len(value) > LONGEST_ADDRESS:
+                shown = _without_password(value)
+                raise BadSetting(name, shown, "give addresses such as https://hub.example/ with spaces between")
+        return found
 
     def database(self, name: str, embedded: dict[str, Any]) -> dict[str, Any]:
         """Return Django's description of the database that an address names, or `embedded` where none is given.

@@ -19,6 +19,7 @@ MUSNAD_PUBLIC, PUBLIC_BUCKET = read.store("PUBLIC_STORE", MUSNAD_HOME / "public"
 PUBLIC_CDN = read_caches(read)
 CDN_SECONDS = read.seconds("CDN_SECONDS", 86_400 if PUBLIC_CDN else 0)
 MUSNAD_SITE_URL = read.address("MUSNAD_SITE_URL", "http://127.0.0.1:8000")
+MUSNAD_WEBSUB_HUBS = read.addresses("MUSNAD_WEBSUB_HUBS")
 MUSNAD_EDITIONS = ("ar", "en")
 """The editions' languages; the first one's home is where the site's root leads."""
 
@@ -30,6 +31,9 @@ MUSNAD_FOR_READERS = ("/letters/",)
 
 MUSNAD_PROXIES = read.networks("MUSNAD_PROXIES", "127.0.0.0/8, ::1")
 """Whose word of where a request came from is believed."""
+
+SHARE_CARDS = read.one_of("SHARE_CARDS", "news", ("news", "all", "none"))
+SHARE_CARD_FONTS = read.files("SHARE_CARD_FONTS")
 
 # --- Django ------------------------------------------------------------------------------------------------------
 

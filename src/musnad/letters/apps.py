@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class LettersConfig(AppConfig):
     name = "musnad.letters"
     label = "letters"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        if settings.ANYMAIL:
+            # Models cannot be imported before the apps are loaded, nor anymail where it is not installed.
+            from musnad.letters import providers
+
+            providers.listen()

@@ -24,6 +24,7 @@ from musnad.letters import envelopes, limits, links, lists, subscribing
 from musnad.letters.errors import MailUnreachable
 from musnad.letters.models import Notice, Subscriber
 from musnad.letters.postman import Stopping, wake
+from musnad.letters.returned import is_hard, status_in
 from musnad.newsroom.models import Edition
 from musnad.newsstand.rendering import dir_of
 from musnad.newsstand.words import words_of
@@ -105,22 +106,16 @@ def put_off(notice: Notice, error: Exception) -> None:
 
 
 def is_refused_for_good(error: Exception) -> bool:
-    """Return whether a mail server said that there is no such mailbox.
-
-    RFC 3463: 5.1.x and 5.2.1; where it says no more than a code, 550, 551 and 553.
-    """
+    """Return whether a mail server said that there is no such mailbox."""
     if type(error).__name__ == "AnymailRecipientsRefused":
         return True
     if not isinstance(error, SMTPRecipientsRefused):
         return False
-    for code, said in error.recipients.values():
-        words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-        detail = next((word for word in words.split() if word[:2] in {"4.", "5."} and word.count(".") == 2), "")
-        if detail and not detail.startswith(("5.1.", "5.2.1")):
-            continue
-        if code in {550, 551, 553} or (detail and 500 <= code < 600):
-            return True
-    return False
+    answers = [
+        (code, said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said))
+        for code, said in error.recipients.values()
+    ]
+    return any(is_hard(status_in(f"{code} {words}")) for code, words in answers)
 
 
 def tidy(_: Stopping) -> None:

@@ -1,6 +1,7 @@
 """What readers ask of letters, below /letters/."""
 
-from django.urls import path, register_converter
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from musnad.letters import views
 
@@ -21,7 +22,7 @@ register_converter(Language, "lang")
 
 app_name = "letters"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("confirm/<str:token>/", views.confirm, name="confirm"),
     path("leave/<str:token>/", views.leave, name="leave"),
     path("preferences/<str:token>/", views.preferences, name="preferences"),
@@ -31,3 +32,7 @@ urlpatterns = [
     path("<lang:lang>/sent/", views.sent, name="sent"),
     path("<lang:lang>/erased/", views.erased, name="erased"),
 ]
+
+# Where nobody has to show a secret, anybody could take subscribers off.
+if "WEBHOOK_SECRET" in settings.ANYMAIL:
+    urlpatterns.append(path("providers/", include("anymail.urls")))

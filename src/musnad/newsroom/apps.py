@@ -10,4 +10,4 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         # The receivers live as long as the process: importing the module connects them.
-        from musnad.newsroom import signals  # noqa: F401
+        from musnad.newsroom import signals  # noqa: F401  (loaded for its receivers)

@@ -10,6 +10,7 @@ import re
 from email.utils import format_datetime
 from typing import Any
 
+from django.conf import settings
 from markupsafe import Markup
 
 from musnad.newsstand.addresses import relative, whole_address
@@ -26,7 +27,7 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 
 def write(feed: Feed) -> str:
     """Return the file of `feed`."""
-    told = {**surroundings(feed), "href": whole, "prose": prose}
+    told = {**surroundings(feed), "href": whole, "prose": prose, "hubs": settings.MUSNAD_WEBSUB_HUBS}
     entries = [(entry, content(entry, feed, told)) for entry in feed.entries]
     if feed.format is Format.JSON:
         return json.dumps(as_json(feed, entries), ensure_ascii=False, indent=1) + "\n"
@@ -48,7 +49,7 @@ _LINK_IN_MARKUP = re.compile(r'(?<=\s)(href|src)="(/[^"]*)"')
 
 def prose(html: Markup) -> Markup:
     """Return sanitised markup with whole addresses in place of site paths."""
-    found = _LINK_IN_MARKUP.sub(lambda link: f'{link[1]}="{Markup.escape(whole(Markup(link[2]).unescape()))}"', html)  # noqa: S704
+    found = _LINK_IN_MARKUP.sub(lambda link: f'{link[1]}="{Markup.escape(whole(Markup(link[2]).unescape()))}"', html)  # noqa: S704  (escaped)
     return Markup(found)  # noqa: S704  (sanitised before, attributes escaped above)
 
 
@@ -71,6 +72,7 @@ def as_json(feed: Feed, entries: list[tuple[FeedEntry, str]]) -> dict[str, Any]:
         "description": feed.description,
         "language": feed.lang,
         "authors": [{"name": feed.name}],
+        "hubs": [{"type": "WebSub", "url": hub} for hub in settings.MUSNAD_WEBSUB_HUBS],
     }
     return {**filled(told), "items": [item(entry, html, feed) for entry, html in entries]}
 

@@ -129,6 +129,7 @@ def assets_in(html: str) -> list[PublicFile]:
 
 
 def look() -> str:
-    """Return what differs whenever templates, styles, words, this version or the site's address do."""
-    parts = (assets.fingerprint(), musnad.__version__, settings.MUSNAD_SITE_URL)
+    """Return what differs whenever templates, styles, words, this version or a setting that pages show do."""
+    shown = (settings.MUSNAD_SITE_URL, settings.SHARE_CARDS, *settings.MUSNAD_WEBSUB_HUBS)
+    parts = (assets.fingerprint(), musnad.__version__, *shown)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -50,6 +50,7 @@ FEED_KINDS = {
     Format.RSS: "application/rss+xml",
     Format.JSON: "application/feed+json",
 }
+OG_LOCALES = {"ar": "ar_AR", "en": "en_US"}
 RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 # The sanitiser writes attributes in double quotes and escapes quotes inside them, so this finds all of them.
@@ -93,6 +94,7 @@ def environment() -> Environment:
         name_of=name_of,
         icon=icon(),
         policy=policy,
+        og_locale=og_locale,
         feed_kinds=[(form.value, kind) for form, kind in FEED_KINDS.items()],
     )
     return env
@@ -113,6 +115,11 @@ def dir_of(lang: str) -> str:
     if not lang:
         return "auto"
     return "rtl" if lang.split("-")[0].lower() in RTL_LANGUAGES else "ltr"
+
+
+def og_locale(lang: str) -> str:
+    """Return a language as Open Graph writes it, with the country that stands for it there."""
+    return OG_LOCALES.get(lang, lang)
 
 
 def inline(name: str) -> Markup:

@@ -271,6 +271,17 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareImage:
+    """What messengers and networks show of a page: a site path, its size in pixels, what stands on it."""
+
+    path: str
+    width: int
+    height: int
+    mime: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chrome:
     """All that a page's head, masthead and foot say.
 
@@ -288,7 +299,7 @@ class Chrome:
     alternates: tuple[Alternate, ...] = ()
     latest: tuple[Link, ...] | None = None
     latest_path: str = ""
-    share_image: str = ""
+    share_image: ShareImage | None = None
     indexed: bool = True
     breadcrumb_data: Markup = Markup("")  # noqa: RUF009  (the same in JSON-LD)
     feed: Link | None = None  # the page whose feeds a reader's program is offered here
@@ -359,7 +370,7 @@ class StoryPage:
     original: Link | None = None  # the story that this one is a translation of
     translations: tuple[Link, ...] = ()  # of this one, where it is the original
     marked_headline: Markup = Markup("")  # noqa: RUF009  (with marks at claims; empty where there are none)
-    marked_standfirst: Markup = Markup("")  # noqa: RUF009
+    marked_standfirst: Markup = Markup("")  # noqa: RUF009  (as the headline)
 
 
 @dataclass(frozen=True, slots=True)

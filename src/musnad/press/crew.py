@@ -36,7 +36,7 @@ class Crew:
         for _ in range(self._size - len(self._others)):
             pipe = subprocess.PIPE
             # The command is the program's own, and no shell reads it.
-            self._others.append(subprocess.Popen(self._command, stdin=pipe, stdout=pipe, text=True))  # noqa: S603
+            self._others.append(subprocess.Popen(self._command, stdin=pipe, stdout=pipe, text=True))  # noqa: S603  (our own)
 
     def dismiss(self) -> None:
         """Have them end, and count what they printed."""

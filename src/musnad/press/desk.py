@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from musnad.press import comparing, staleness, turns
-from musnad.press.models import PrintedFile, PrintedPage, Purge
+from musnad.press.models import Ping, PrintedFile, PrintedPage, Purge
 from musnad.press.publishing import FILES_STAY
 
 
@@ -87,6 +87,34 @@ def cache_lines() -> list[CacheLine]:
     last = Purge.objects.filter(failures__gt=0).order_by("-retry_at").values("cache", "error")
     errors = {row["cache"]: row["error"] for row in reversed(last[:50])}
     return [CacheLine(error=errors.get(row["cache"], ""), **row) for row in rows.order_by("cache")]
+
+
+@dataclass(frozen=True, slots=True)
+class HubLine:
+    """A hub that was not told of all feeds that changed.
+
+    waiting: feeds that it is still to be told of; refused: those of which it will not be told before they change again.
+    """
+
+    hub: str
+    waiting: int
+    refused: int
+    oldest: datetime
+    error: str
+    retry_at: datetime | None
+
+
+def hub_lines() -> list[HubLine]:
+    """Return the hubs that were not told of something, with what each last said against it."""
+    rows = Ping.objects.values("hub").annotate(
+        waiting=Count("pk", filter=Q(refused=False)),
+        refused=Count("pk", filter=Q(refused=True)),
+        oldest=Min("noted_at"),
+        retry_at=Min("retry_at"),
+    )
+    last = Ping.objects.exclude(error="").order_by("-noted_at").values_list("hub", "error")
+    errors = dict(reversed(last[:50]))
+    return [HubLine(error=errors.get(row["hub"], ""), **row) for row in rows.order_by("hub")]
 
 
 def last_prints(most: int = 50) -> list[PrintedPage]:

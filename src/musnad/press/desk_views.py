@@ -50,6 +50,8 @@ def context(request: HttpRequest) -> dict[str, object]:
         "prints": titled(desk.last_prints(SHOWN)),
         "caches": desk.cache_lines(),
         "has_caches": bool(settings.PUBLIC_CDN),
+        "hubs": desk.hub_lines(),
+        "has_hubs": bool(settings.MUSNAD_WEBSUB_HUBS),
         "everything": asking.everything_asked(),
         "may_ask": request.user.has_perm(ASK),
         "site": settings.MUSNAD_SITE_URL,

@@ -28,7 +28,7 @@ from django.db import Error, connection
 
 from musnad.press.errors import LocksLost
 
-LEAD, GATE, WHOLE, PURGES, FIRST_PAGE = 0, 1, 2, 3, 16
+LEAD, GATE, WHOLE, PURGES, PINGS, FIRST_PAGE = 0, 1, 2, 3, 4, 16
 
 # C's struct flock, as long as its widest member has it: kind, whence, start, length, process.
 RANGE = struct.Struct("hhqqi0q")
@@ -103,8 +103,9 @@ class SessionLocks:
 
     def take(self, keys: Collection[int], *, shared: bool) -> list[int]:
         self._same_session()
+        # One of two functions of PostgreSQL's: a name is no parameter.
         try_lock = "pg_try_advisory_lock_shared" if shared else "pg_try_advisory_lock"
-        taken = self._each(f"SELECT key FROM unnest(%s::bigint[]) AS key WHERE {try_lock}(key)", keys)  # noqa: S608
+        taken = self._each(f"SELECT key FROM unnest(%s::bigint[]) AS key WHERE {try_lock}(key)", keys)  # noqa: S608  (see above)
         self._held |= dict.fromkeys(taken, shared)
         return taken
 
@@ -115,7 +116,7 @@ class SessionLocks:
             # Where the session is gone, its locks are too, and `check` says so to whoever goes on.
             with suppress(Error, LocksLost):
                 self._same_session()
-                self._each(f"SELECT key FROM unnest(%s::bigint[]) AS key WHERE {unlock}(key)", some)  # noqa: S608
+                self._each(f"SELECT key FROM unnest(%s::bigint[]) AS key WHERE {unlock}(key)", some)  # noqa: S608  (see above)
         for key in keys:
             self._held.pop(key, None)
 

@@ -131,6 +131,27 @@ class Purge(models.Model):
         return f"{self.path} in {self.cache}"
 
 
+class Ping(models.Model):
+    """A hub that is still to be told that a feed changed; told once, however often it did.
+
+    noted_at: when it last changed. refused: the hub will not take it; it is asked again when the feed changes.
+    """
+
+    hub = models.CharField(max_length=200)
+    path = models.CharField(max_length=520)
+    noted_at = models.DateTimeField()
+    failures = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    retry_at = models.DateTimeField(null=True)
+    refused = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["hub", "path"], name="ping_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.path} to {self.hub}"
+
+
 class PressState(models.Model):
     """A few things that the press keeps by name: the look it printed with, the store, how far a comparison came."""
 

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -25,6 +25,7 @@ from musnad.press.locks import PURGES, press_locks
 from musnad.press.lots import in_lots
 from musnad.press.models import PrintedPage, PrintedTag, Purge
 from musnad.press.rendering import Sheet
+from musnad.press.telling import Teller
 
 logger = logging.getLogger(__name__)
 
@@ -215,38 +216,12 @@ def fewest_keys(rows: Collection[Purge]) -> dict[str, list[int]]:
     return found
 
 
-class Purger:
+class Purger(Teller):
     """A thread that tells the caches, so that a slow one holds up no print."""
 
     def __init__(self) -> None:
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._live, name="purger", daemon=True)
+        super().__init__("purger", purge_alone, _noted, lambda: POLL)
 
     def start(self) -> None:
         if settings.PUBLIC_CDN:
-            self._thread.start()
-
-    def stop(self, seconds: float) -> bool:
-        """Have it end after the request that it is at; return whether it did. What is not told stays noted."""
-        self._stopping.set()
-        _noted.set()
-        if self._thread.ident is not None:
-            self._thread.join(seconds)
-        return not self._thread.is_alive()
-
-    def _live(self) -> None:
-        try:
-            while not self._stopping.is_set():
-                self._turn()
-                _noted.wait(POLL)
-                _noted.clear()
-        finally:
-            connections.close_all()
-
-    def _turn(self) -> None:
-        try:
-            purge_alone(self._stopping.is_set)
-        except Exception:
-            logger.exception("The purger stumbled")
-            connections.close_all()
-            self._stopping.wait(POLL)
+            super().start()

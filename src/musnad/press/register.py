@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from musnad.press import purging
+from musnad.press import hubs, purging
 from musnad.press.counters import values_of
 from musnad.press.lots import in_lots
 from musnad.press.models import FileUse, PrintedFile, PrintedPage, PrintedTag
@@ -77,6 +77,7 @@ def record(sheets: Collection[Sheet], written: Collection[int], stored: Collecti
     """
     with transaction.atomic():
         purging.note_printed(sheets)
+        hubs.note_printed(sheets)
         record_tags(sheets)
         record_uses(sheets)
     with transaction.atomic():

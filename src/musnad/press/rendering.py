@@ -72,7 +72,7 @@ def foresee(newsstand: Newsstand, pages: Collection[PrintedPage]) -> None:
     try:
         with transaction.atomic():
             newsstand.foresee([route_of(page) for page in pages])
-    except Exception:
+    except Exception:  # each page then shows its own
         logger.exception("What %s pages share cannot be read at once", len(pages))
 
 
@@ -85,7 +85,7 @@ def rendered(newsstand: Newsstand, page: PrintedPage) -> Sheet:
                 sheet.printed = newsstand.render(route_of(page))
         except Unready as unready:
             sheet.unready = unready
-        except Exception as error:
+        except Exception as error:  # a page's failure, whatever a template raises
             logger.exception("%s cannot be rendered", page.path)
             sheet.fail(error)
     sheet.read = dict.fromkeys({*read, tags.LOOK}, 0)
@@ -103,7 +103,7 @@ def prepare(sheet: Sheet) -> bool:
     assert sheet.unready is not None  # noqa: S101  (only such sheets are given)
     try:
         sheet.unready.prepare()
-    except Exception as error:
+    except Exception as error:  # a page's failure, whatever a picture raises
         logger.exception("%s cannot be prepared", sheet.page.path)
         sheet.fail(error)
         return False

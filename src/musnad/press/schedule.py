@@ -51,5 +51,5 @@ def attempt(thing: models.Model, act: Callable[..., object], **how: object) -> N
     try:
         with transaction.atomic():
             act(**how)
-    except Exception:
+    except Exception:  # what else is due goes on
         logger.exception("%r is due by its schedule and could not be done", thing)

@@ -92,7 +92,7 @@ def found_routes(newsstand: Newsstand, owners: Iterable[str]) -> dict[str, list[
         try:
             with transaction.atomic():
                 found[owner] = newsstand.routes(owner)
-        except Exception:
+        except Exception:  # other owners go on; see NotAllFound
             logger.exception("The addresses of %s cannot be found", owner)
     return found
 

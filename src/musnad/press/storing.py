@@ -110,7 +110,7 @@ class PublicStore(ABC):
             self.put(wanted.name, content, wanted.tags)
         except StoreError as error:
             return error
-        except Exception as error:
+        except Exception as error:  # handed back: the caller has other files on their way
             logger.exception("%s cannot be written", wanted.name)
             return error
         return True

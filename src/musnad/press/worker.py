@@ -14,6 +14,7 @@ from musnad.press import asking, power
 from musnad.press.crew import Crew
 from musnad.press.desk import anything_to_do
 from musnad.press.errors import PressError
+from musnad.press.hubs import Caller
 from musnad.press.locks import GATE, press_locks
 from musnad.press.newsstand import Newsstand, TheNewsstand
 from musnad.press.presence import Presence
@@ -38,7 +39,7 @@ class Worker:
         self._newsstand = newsstand or TheNewsstand()
         self._crew = crew
         self._stopping = threading.Event()
-        self._purger = Purger()
+        self._tellers = (Purger(), Caller())
         self._thread = threading.Thread(target=self._live, name="press", daemon=True)
         self._pause = POLL
         self._scheduled_at = float("-inf")
@@ -47,7 +48,8 @@ class Worker:
         self._doubtful: set[int] = set()
 
     def start(self) -> None:
-        self._purger.start()
+        for teller in self._tellers:
+            teller.start()
         self._thread.start()
 
     def stop(self, seconds: float = 5.0) -> bool:
@@ -60,8 +62,8 @@ class Worker:
         wake()
         if self._thread.ident is not None:
             self._thread.join(seconds)
-        told = self._purger.stop(max(0.1, deadline - time.monotonic()))
-        return told and not self._thread.is_alive()
+        told = [teller.stop(max(0.1, deadline - time.monotonic())) for teller in self._tellers]
+        return all(told) and not self._thread.is_alive()
 
     def _live(self) -> None:
         try:
@@ -87,7 +89,7 @@ class Worker:
         except PressError as error:
             logger.error("%s", error)
             self._slow_down(str(error))
-        except Exception as error:
+        except Exception as error:  # whatever it is: the press goes on, and the desk shows it
             logger.exception("The press stumbled")
             self._slow_down(f"{type(error).__name__}: {error}")
         else:
@@ -122,5 +124,5 @@ class Worker:
             with press_locks(settings.MUSNAD_HOME / LOCKS) as locks, locks.held(GATE) as alone:
                 if alone:
                     power.all_is_down(settings.MUSNAD_HOME)
-        except Exception:
+        except Exception:  # it ends all the same: nobody is left to tell but the log
             logger.exception("The press did not lie down in order")

@@ -98,7 +98,7 @@ def claimed(lang: str) -> v.StoryPage:
             c.CarriedClaim("claim-8", claim_link(lang), disputed(lang), (), gone=True),
         ),
         changes=(c.Change(claim_link(lang), both(lang, "منقول", "reported"), denied(lang)),),
-        marked_headline=Markup(f'<span class="claimed">{page.headline}</span>{sign("head-7", "denied")}'),  # noqa: S704
+        marked_headline=Markup(f'<span class="claimed">{page.headline}</span>{sign("head-7", "denied")}'),  # noqa: S704  (written here)
     )
 
 

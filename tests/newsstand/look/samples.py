@@ -148,7 +148,7 @@ def chrome(lang: str, path: str, title: str, *, latest: bool = False, current: s
         alternates=(v.Alternate(other.lang, both(other.lang, "العربية", "English"), other.path),),
         latest=LATEST[lang] if latest else None,
         latest_path=f"/{lang}/latest.html",
-        share_image="media/port-1200.jpg",
+        share_image=v.ShareImage("/media/port-1200.jpg", 1200, 675, "image/jpeg", both(lang, "المرفأ", "The port")),
         letters=letters(lang),
     )
 

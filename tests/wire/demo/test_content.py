@@ -53,7 +53,7 @@ AFFAIR = [
     "khuzama-withdrawal", "khuzama-how-it-spread", "khuzama-picture-check", "khuzama-commission",
 ]  # fmt: skip
 STORY_LINK = re.compile(r'href="story:([^"]*)"')
-FIRST_DAY, LAST_DAY = datetime(2026, 10, 20).date(), datetime(2026, 11, 22).date()  # noqa: DTZ001
+FIRST_DAY, LAST_DAY = datetime(2026, 10, 20).date(), datetime(2026, 11, 22).date()  # noqa: DTZ001  (days)
 
 each_story = pytest.mark.parametrize("name", NAMES)
 

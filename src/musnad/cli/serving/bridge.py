@@ -82,7 +82,7 @@ class Bridge:
                     close()
         except ConnectionError as error:
             logger.info("%s was broken off: %s", environ["PATH_INFO"], error)
-        except Exception:
+        except Exception:  # of the application: the server goes on for others
             logger.exception("%s failed", environ["PATH_INFO"])
             connection.loop.call_soon_threadsafe(connection.fail)
         finally:

@@ -56,7 +56,7 @@ class Keeper:
         """Return the file `name`, or its twin in `encoding`; None if there is no such plain file inside `root`."""
         path = f"{self.root}/{name}{ENDINGS[encoding]}"
         try:
-            seen = os.stat(path)  # noqa: PTH116  (fast)
+            seen = os.stat(path)  # noqa: PTH116  (no Path is made for each request)
         except (OSError, ValueError):
             self._drop(path)
             return None
@@ -76,14 +76,14 @@ class Keeper:
     def open(self, name: str, encoding: str = "") -> tuple[KeptFile, IO[bytes]] | None:
         """Return a large file, open, and what it is: it may be replaced while it is sent."""
         try:
-            file = open(f"{self.root}/{name}{ENDINGS[encoding]}", "rb")  # noqa: PTH123, SIM115
+            file = open(f"{self.root}/{name}{ENDINGS[encoding]}", "rb")  # noqa: PTH123, SIM115  (as above; the reply closes it)
         except OSError:
             return None
         return self._seen(name, file, encoding, b""), file
 
     def _load(self, name: str, path: str, encoding: str) -> KeptFile | None:
         try:
-            with open(path, "rb") as file:  # noqa: PTH123
+            with open(path, "rb") as file:  # noqa: PTH123  (as above)
                 # The file may have been replaced since it was looked at: what is read decides.
                 large = os.fstat(file.fileno()).st_size > LARGEST
                 kept = self._seen(name, file, encoding, b"" if large else file.read())

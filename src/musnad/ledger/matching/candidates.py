@@ -29,11 +29,11 @@ WORDINGS = 100
 
 TABLE = Posting._meta.db_table
 _COUNT = (
-    f"SELECT %s, COUNT(*), MIN(day), MAX(day) FROM (SELECT day FROM {TABLE} "  # noqa: S608 (a table's name)
+    f"SELECT %s, COUNT(*), MIN(day), MAX(day) FROM (SELECT day FROM {TABLE} "  # noqa: S608  (a table's name)
     "WHERE term = %s AND day BETWEEN %s AND %s ORDER BY term DESC, day DESC LIMIT %s) AS counted"
 )
 _BEFORE = (
-    f"SELECT * FROM (SELECT wording_id, CAST(%s AS DOUBLE PRECISION) AS weight FROM {TABLE} "  # noqa: S608
+    f"SELECT * FROM (SELECT wording_id, CAST(%s AS DOUBLE PRECISION) AS weight FROM {TABLE} "  # noqa: S608  (a table's name)
     "WHERE term = %s AND day BETWEEN %s AND %s ORDER BY term DESC, day DESC LIMIT %s) AS earlier"
 )
 _AFTER = _BEFORE.replace("DESC", "ASC").replace("earlier", "later")

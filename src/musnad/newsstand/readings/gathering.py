@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,19 @@ from musnad.newsroom.models.pictures import public_name
 
 @dataclass(frozen=True, slots=True)
 class PublicFile:
-    """A file beside the pages, named by its content. source: where it lies, or None if `data` is all of it."""
+    """A file beside the pages, named by its content. source: where it lies; `make` makes it; else `data` is all of it.
+
+    What is made is named by what it is made of, and `make` is called only where the store has it not.
+    """
 
     name: str
     source: Path | None = None
     data: bytes = b""
+    make: Callable[[], bytes] | None = None
 
     def read(self) -> bytes:
+        if self.make:
+            return self.make()
         return self.source.read_bytes() if self.source else self.data
 
 

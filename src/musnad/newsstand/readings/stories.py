@@ -20,6 +20,7 @@ from musnad.newsstand.readings.carried import foresee_claims, with_claims
 from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of, topics_to_choose
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.mentions import Mentions
+from musnad.newsstand.readings.sharing import share_image
 from musnad.newsstand.readings.structured.articles import news_article
 
 LISTS = ("story_keywords__keyword", "story_topics__topic", "signed_by__author", "credits", "corrections", "nearby")
@@ -73,7 +74,6 @@ def story_view(story: Story, edition: EditionReading) -> views.StoryPage:
             breadcrumbs=(section_link,),
             alternates=alternates({story.lang: path, **{link.lang: link.path for _, link in others}}, path),
             topics=topics_to_choose(topics),
-            share_image=whole_address(hero.picture.fallback) if hero and hero.picture else "",
         ),
         headline=story.title,
         kicker=kicker(story.kicker, edition),
@@ -99,7 +99,8 @@ def story_view(story: Story, edition: EditionReading) -> views.StoryPage:
         translations=translated,
     )
     page = with_claims(page, story, edition)
-    return replace(page, structured=news_article(page))
+    shared = share_image(story, page, edition)
+    return replace(page, chrome=replace(page.chrome, share_image=shared), structured=news_article(page))
 
 
 def hero_figure(story: Story, edition: EditionReading) -> views.Figure | None:

@@ -30,7 +30,7 @@ def last_of(text: Text, sentence: Sentence, hit: Hit, later: Iterable[Hit]) -> i
 
 def inside_content(text: Text, start: int, other: Hit) -> bool:
     """Whether a later cue is part of what was said, and no new saying of the sentence's own."""
-    assert other.cue is not None  # noqa: S101
+    assert other.cue is not None  # noqa: S101  (the caller gives those with a cue)
     at = other.cue[0]
     if other.nested or quoted_from(text, start, at):
         return True

@@ -12,7 +12,7 @@ from musnad.reader.attribution.vocabulary import DENIALS, WRAPPERS
 
 def unwrapped(text: Text, hit: Hit) -> list[Hit]:
     """Return the hit with a denial's wrapper taken off, and what a party named in the wrapper affirms."""
-    assert hit.content is not None  # noqa: S101
+    assert hit.content is not None  # noqa: S101  (find_hits keeps no other)
     if hit.rule == "denial" and hit.cue and hit.opening:
         named = wrapped_party(text, _past_wrapper(text, hit.cue[1], hit.opening.start), hit.opening.start - 1)
         return [hit, _affirmed(hit, named)] if named else [hit]

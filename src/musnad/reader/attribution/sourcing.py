@@ -57,7 +57,7 @@ def with_sources(text: Text, sentence: Sentence, hits: list[Hit]) -> list[Hit]:
 
 def _settled_source(text: Text, sentence: Sentence, hit: SourcedHit, kept: list[Hit]) -> Hit | None:
     """Return the hit if it is a saying of its own, None if it says more of another, which is then told."""
-    assert hit.cue is not None  # noqa: S101
+    assert hit.cue is not None  # noqa: S101  (a sourced hit has its cue)
     at = hit.cue[0]
     around = next((one for one in kept if one.cue and one.opening and one.cue[0] < at < one.opening.gap_end), None)
     if around is not None:
@@ -80,7 +80,7 @@ def _relay(text: Text, hit: SourcedHit) -> list[Range]:
 
 def _credited(text: Text, hit: SourcedHit, beside: list[Hit]) -> bool:
     """Tell the sayings before «بحسب …» who relayed them or who said them; whether nothing else is left to it."""
-    assert hit.cue is not None  # noqa: S101
+    assert hit.cue is not None  # noqa: S101  (a sourced hit has its cue)
     last, relay = beside[-1], _relay(text, hit)
     for one in beside:
         if one.speaker == last.speaker:
@@ -91,7 +91,7 @@ def _credited(text: Text, hit: SourcedHit, beside: list[Hit]) -> bool:
 
 
 def _own_saying(text: Text, sentence: Sentence, hit: SourcedHit, beside: list[Hit]) -> Hit | None:
-    assert hit.cue is not None  # noqa: S101
+    assert hit.cue is not None  # noqa: S101  (a sourced hit has its cue)
     if hit.speaker is None and not beside:
         hit.speaker = sentence_subject(text, sentence.first, hit.begins)
     if hit.speaker is None:

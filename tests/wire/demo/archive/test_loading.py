@@ -57,7 +57,7 @@ def test_a_loading_that_was_broken_off_goes_on_to_the_same_archive(newsroom):
     class PowerCut(Exception):
         pass
 
-    def cut(_, calls=itertools.count()):  # noqa: B008
+    def cut(_, calls=itertools.count()):  # noqa: B008  (one count for all calls)
         if next(calls) == len(shelves.scenes()) + 2:
             raise PowerCut
 

@@ -70,13 +70,13 @@ class Written:
 
 def published(seed: int, number: int) -> datetime:
     """Return when the story of that number was published: later than all before it, in every archive of that seed."""
-    place = number + Random(f"{seed}/{number}/at").random() * 0.9  # noqa: S311
+    place = number + Random(f"{seed}/{number}/at").random() * 0.9  # noqa: S311  (a demo's)
     return BEGINNING + timedelta(seconds=int(DAYS * 86_400 * place / (place + HALF)), microseconds=number % 1_000_000)
 
 
 def compose(seed: int, number: int) -> Written:
     """Return the story of that number, the same one whenever and beside whichever others it is asked for."""
-    chance = Random(f"{seed}/{number}")  # noqa: S311
+    chance = Random(f"{seed}/{number}")  # noqa: S311  (a demo's texts)
     affair = affair_of(seed, number)
     role = affair.stories.get(number)
     about = affair if role and role != Role.RETOLD else None

@@ -105,7 +105,7 @@ def keyword(name: str, edition: Edition) -> Keyword:
 
 
 def topic(project: str, place: str, edition: Edition) -> Topic:
-    chance = Random(f"{project}/{place}")  # noqa: S311
+    chance = Random(f"{project}/{place}")  # noqa: S311  (a demo's names)
     cast = Cast({"project": Named(project), "place": Named(place), "place2": Named("بيلسان")})
     told = words()["topics"]
     title = cast.fill(told["names"][0], chance)

@@ -60,7 +60,7 @@ class Canvas:
     """A picture in the making. All measures are in its own units, 1600 × 900, from the upper left corner."""
 
     def __init__(self, seed: int) -> None:
-        self.rng = Random(seed)  # noqa: S311 (the same seed must draw the same picture; nothing here is secret)
+        self.rng = Random(seed)  # noqa: S311  (the same seed must draw the same picture; nothing here is secret)
         self.image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE))
 
     def fill(self, outline: Outline, fill: Fill, alpha: float = 1.0, *, soft: float = 0.0, mode: Mode = "over") -> None:
