@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from musnad.newsroom.founding import found
 
-# SQLite's own, and the search's, which triggers fill.
-NOT_COPIED = ("sqlite_", "wagtailsearch_indexentry_fts")
+# SQLite's own, and those of both searches, which triggers fill.
+NOT_COPIED = ("sqlite_", "wagtailsearch_indexentry_fts", "search_lexemes")
 STALE = dt.timedelta(hours=1)
 
 
