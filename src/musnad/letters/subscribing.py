@@ -84,6 +84,12 @@ def complained(subscriber: Subscriber) -> None:
     _take_off(subscriber, State.COMPLAINED)
 
 
+def allow(subscriber: Subscriber) -> None:
+    """Let an address that bounced or complained ask again, as one that left may."""
+    barred = Subscriber.objects.filter(pk=subscriber.pk, state__in=(State.BOUNCED, State.COMPLAINED))
+    barred.update(state=State.LEFT, soft_bounces=0, soft_bounced_at=None)
+
+
 @transaction.atomic
 def failed_softly(subscriber: Subscriber) -> bool:
     """Count a temporary failure, at most one a day; return whether it was one too many and took the address off."""
