@@ -33,6 +33,7 @@ def test_an_empty_newsroom_has_its_fronts_an_archive_and_a_page_for_missing_ones
         "/404.html",
         *("/robots.txt", "/sitemap.xml"),
         *(f"/sitemap-{lang}-{name}.xml" for lang in ("ar", "en") for name in ("fronts", "news")),
+        "/sw.js",
         *("/ar/", "/ar/latest.html", "/ar/archive/", "/ar/log/", "/ar/سياسة/"),
         *("/en/", "/en/latest.html", "/en/archive/", "/en/log/"),
         *(path for lang in ("ar", "en") for path in (f"/search/{lang}/", f"/{lang}/find/count.js")),

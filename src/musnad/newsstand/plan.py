@@ -2,7 +2,7 @@
 
 | owner                      | pages                                                                       |
 | ---                        | ---                                                                         |
-| site                       | / (leads to the first edition), 404.html                                    |
+| site                       | / (leads to the first edition), 404.html, /sw.js                            |
 | edition:ar                 | /ar/ with its feeds, /ar/latest.html (the headlines that other pages fetch) |
 | years:ar, year:ar:2026     | /ar/archive/, /ar/archive/2026/                                             |
 | section:3, topic:3 …       | the front of the collection, with its feeds                                 |
@@ -38,6 +38,7 @@ from musnad.newsroom.models import (
     Topic,
 )
 from musnad.newsstand import ledger_plan, letters_plan, machine_plan, search_plan
+from musnad.newsstand.app_plan import app_routes, worker_route
 from musnad.newsstand.feeds_plan import feeds_of
 from musnad.newsstand.routing import ARCHIVE, FRONT, HOME, LEDGER, STORY, Route, editions, route
 
@@ -96,7 +97,7 @@ def first_day_after(collection: str, lang: str) -> str | None:
 def site_routes(owner: str, _: str) -> list[Route]:
     if not editions():
         return []
-    return [route("/", "root", owner, (), HOME), route("/404.html", "missing", owner, (), HOME)]
+    return [route("/", "root", owner, (), HOME), route("/404.html", "missing", owner, (), HOME), worker_route(owner)]
 
 
 def edition_routes(owner: str, lang: str) -> list[Route]:
@@ -108,6 +109,7 @@ def edition_routes(owner: str, lang: str) -> list[Route]:
         *feeds_of(f"/{lang}/", owner, "stories", tags.stories(lang)),
         *machine_plan.edition_routes(owner, lang),
         *search_plan.edition_routes(lang, owner),
+        *app_routes(owner, lang),
     ]
 
 

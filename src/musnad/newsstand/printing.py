@@ -16,6 +16,7 @@ from musnad.newsstand.feeds import write as write_feed
 from musnad.newsstand.machine_views import PlainText, Sitemap, SitemapIndex
 from musnad.newsstand.plan import Route
 from musnad.newsstand.readings import (
+    app,
     claims,
     days,
     feeds,
@@ -80,6 +81,9 @@ READERS: dict[str, Callable[[Any, str, Gathering], Any]] = {
     "find-part": lambda key, _, gathering: search_index.part_file(key[0], key[1], key[2], gathering),
     "find-words": lambda key, _, __: search_index.words_file(*key),
     "find-shelf": lambda key, _, __: search_index.shelf_file(*key),
+    "manifest": lambda key, _, gathering: app.manifest(key[0], gathering),
+    "offline": lambda key, _, gathering: app.offline_page(key[0], gathering),
+    "worker": lambda _, path, gathering: app.worker(path, gathering),
     "moved": lambda key, path, _: stories.moved_page(key[0], path),
     "sitemap-index": lambda key, _, __: sitemaps.index(key[0]),
     "sitemap-fronts": lambda key, _, gathering: sitemaps.fronts(key[0], gathering),

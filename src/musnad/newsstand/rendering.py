@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from musnad.newsstand import views
 from musnad.newsstand.addresses import absolute, from_root, name_of, relative
+from musnad.newsstand.app_views import DataPage, OfflinePage, WorkerPage
 from musnad.newsstand.assets import TEMPLATES, asset, content_of
 from musnad.newsstand.claim_views import ClaimPage, LogPage, SourcePage
 from musnad.newsstand.feed_views import Format
@@ -37,6 +38,9 @@ TEMPLATE_OF: dict[type[object], str] = {
     views.RedirectPage: "redirect.html",
     views.LatestPage: "latest.html",
     views.KeyPage: "key.txt",
+    DataPage: "data.json",
+    OfflinePage: "offline.html",
+    WorkerPage: "sw.js",
     ClaimPage: "claim.html",
     SourcePage: "source.html",
     LogPage: "log.html",

@@ -257,6 +257,7 @@ class Edition:
     date_line: DateLine
     footer: str = ""
     log: Link | None = None
+    app: bool = False  # it can be installed, and keeps what was read last
     policies: tuple[tuple[str, str], ...] = ()  # schema.org's name of each, and its page
     letters: tuple[Choice, ...] = ()  # those that the box on its pages offers; no box where there are none
 

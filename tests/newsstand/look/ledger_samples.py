@@ -10,6 +10,7 @@ from tests.newsstand.look.samples import SITE, TIMES, both, cards, chrome, marku
 from musnad.newsstand import claim_views as c
 from musnad.newsstand import sent_views as n
 from musnad.newsstand import views as v
+from musnad.newsstand.app_views import OfflinePage
 
 CLAIM_PATH = {"ar": "/ar/claim/هجوم-على-مرفأ-سيراف-7/", "en": "/en/claim/هجوم-على-مرفأ-سيراف-7/"}
 SENTENCE = "تعرّض مرفأ سيراف لهجوم فجر الخميس"
@@ -253,11 +254,17 @@ def letters(lang: str) -> n.SentListPage:
     )
 
 
+def offline(lang: str) -> OfflinePage:
+    title = both(lang, "لا اتصال بالشبكة الآن", "No connection right now")
+    return OfflinePage(chrome(lang, f"/{lang}/offline.html", title), title)
+
+
 FRAMED = {
     "claimed": claimed,
     "claim": claim,
     "source": source_page,
     "log": log,
+    "offline": offline,
     "letter": letter,
     "letters": letters,
 }

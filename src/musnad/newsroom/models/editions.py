@@ -55,6 +55,13 @@ class Edition(PublicPage):
     letters_box = models.BooleanField(
         _("offer letters on every page"), default=True, help_text=_("the box at the foot, where readers subscribe")
     )
+    app = models.BooleanField(
+        _("readers can install it and read without a line"),
+        default=False,
+        help_text=_(
+            "their devices keep the pages read last and the latest stories; turned off, these are removed again"
+        ),
+    )
     zone = models.CharField(_("time zone"), max_length=64, default="Asia/Beirut", help_text=_("such as Asia/Amman"))
     lead = models.ForeignKey(
         "newsroom.Story",
@@ -77,6 +84,7 @@ class Edition(PublicPage):
         ),
         FieldPanel("footer"),
         FieldPanel("whole_feeds"),
+        FieldPanel("app"),
         InlinePanel(
             "policies", heading=_("Policies, as search engines and trust projects are told"), label=_("policy")
         ),

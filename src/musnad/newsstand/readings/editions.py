@@ -90,6 +90,7 @@ def view_of(lang: str, *, preview: bool) -> views.Edition:
         date_line=date_line(frame.policy),
         footer=frame.row.footer,
         log=views.Link(words_of(lang)["log"], f"{path}log/"),
+        app=frame.row.app and not preview,
         policies=frame.policies,
         letters=letters_of(lang) if frame.row.letters_box else (),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,11 @@ from typing import Any
 
 from musnad.newsroom.models import NewsImage
 from musnad.newsroom.models.pictures import public_name
+
+
+def named_by_content(data: bytes, suffix: str) -> str:
+    """Return the public name of a file of these bytes; `suffix` has no dot."""
+    return public_name(f"file.{suffix}", hashlib.sha256(data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ WIDE = Format(("width-480", "width-800", "width-1280"))
 CARD = Format(("fill-400x225", "fill-800x450"))
 #: A face.
 FACE = Format(("fill-96x96", "fill-192x192"), ("webp", "jpeg"))
+ICON = Format(("max-512x512",), ("png",))
 LOGO = Format(("max-480x96",), ("webp", "png"))
 
 

@@ -1,6 +1,7 @@
 // What a page can do besides being read. Each part looks for its place on the page and leaves where there is none.
 
 const root = document.documentElement;
+const here = document.currentScript.src;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const KEY = "musnad-theme";
 
@@ -150,6 +151,11 @@ function share() {
     navigator.share({ title: document.querySelector("h1").textContent, url: address() }).catch(() => {}));
 }
 
-for (const part of [theme, dateLine, latest, share]) {
+function app() {
+  // What keeps pages on this device stands at the site's root, and a mirror's root may be anywhere: above this script.
+  if (document.querySelector("link[rel=manifest]")) navigator.serviceWorker?.register(new URL("../sw.js", here)).catch(console.warn);
+}
+
+for (const part of [theme, dateLine, latest, share, app]) {
   try { part(); } catch (error) { console.warn(error); }
 }

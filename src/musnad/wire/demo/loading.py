@@ -87,6 +87,7 @@ def begin(content: DemoContent) -> None:
 def name_edition(edition: Edition, texts: Texts) -> None:
     edition.title, edition.draft_title = texts["name"], texts["name"]
     edition.tagline, edition.footer, edition.zone = texts["tagline"], texts["footer"], texts["zone"]
+    edition.app = True
     edition.save_revision().publish()
 
 
