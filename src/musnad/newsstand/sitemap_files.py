@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
-from musnad.newsstand.feeds import NOT_IN_XML
+from musnad.newsstand.feed_content import UNFIT
 from musnad.newsstand.machine_views import News, Place, Sitemap, SitemapIndex
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -24,7 +24,7 @@ def write(view: Sitemap | SitemapIndex) -> str:
         return f"{_HEAD}<sitemapindex {_NAMESPACE}>\n{''.join(lines)}</sitemapindex>\n"
     used = [text for name, text in _EXTENSIONS.items() if any(getattr(place, name) for place in view.places)]
     body = "".join(line for place in view.places for line in lines_of(place))
-    return NOT_IN_XML.sub("", f"{_HEAD}<urlset {' '.join([_NAMESPACE, *used])}>\n{body}</urlset>\n")
+    return UNFIT.sub("", f"{_HEAD}<urlset {' '.join([_NAMESPACE, *used])}>\n{body}</urlset>\n")
 
 
 def lines_of(place: Place) -> Iterator[str]:
