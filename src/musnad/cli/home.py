@@ -71,6 +71,7 @@ def migrate() -> None:
 
 def found() -> None:
     """Found the newsroom on its first day, and say once who may enter and how."""
+    from musnad.letters.powers import found_roles as found_letters_roles
     from musnad.letters.readers.powers import found_roles as found_readers_roles
     from musnad.newsroom.founding import found as found_newsroom
     from musnad.press.powers import found_roles
@@ -78,6 +79,7 @@ def found() -> None:
     editor = found_newsroom()
     found_roles()
     found_readers_roles()
+    found_letters_roles()
     if editor:
         click.echo("Your way into the newsroom, shown this once:")
         click.echo(f"  name:     {editor.name}")

@@ -41,6 +41,7 @@ def serve(demo: bool, host: str, port: int) -> None:
     from django.core.wsgi import get_wsgi_application
 
     from musnad.letters.postman import Postman
+    from musnad.letters.sending import Sending
     from musnad.letters.turns import TURNS
     from musnad.press.worker import Worker
 
@@ -50,7 +51,7 @@ def serve(demo: bool, host: str, port: int) -> None:
         public=public_folder(),
         newsroom=get_wsgi_application(),
         prefixes=settings.MUSNAD_DYNAMIC,
-        background=[Worker(crew=crew_of(None)), Postman(TURNS)],
+        background=[Worker(crew=crew_of(None)), Postman(TURNS), Sending()],
         ready=announce,
     )
 

@@ -36,7 +36,7 @@ Example:
 """
 
 
-@click.command(epilog=_EXAMPLE, short_help="Print what edits make stale, until stopped.")
+@click.command(epilog=_EXAMPLE, short_help="Print what edits make stale and send letters, until stopped.")
 @click.option("--processes", type=click.IntRange(1, 256), help="How many print; as many as there are cores by default.")
 @click.option("--beside", is_flag=True, hidden=True, help="End when standard input does.")
 @click.option(
@@ -79,13 +79,16 @@ def end_with_input(stop: threading.Event) -> None:
 
 
 def print_until(stop: threading.Event) -> int:
-    """Print in this process until `stop`; return its exit status."""
+    """Print, and send letters, in this process until `stop`; return its exit status."""
+    from musnad.letters.sending import Sending
     from musnad.press.worker import Worker
 
-    one = Worker()
-    one.start()
+    press, letters = Worker(), Sending()
+    press.start()
+    letters.start()
     stop.wait()
-    return 0 if one.stop(STOPPING) else 1
+    ended = letters.stop(STOPPING)
+    return 0 if press.stop(STOPPING) and ended else 1
 
 
 def print_once(stop: threading.Event) -> int:

@@ -2,7 +2,9 @@
 
 LettersError
 ├── BadAddress       what was typed is no address that we can write to
-└── MailUnreachable  no mail server or provider answers
+├── MailUnreachable  no mail server or provider answers
+├── Empty            there is nothing that a letter could carry
+└── NotNow           a letter's state does not allow what was asked
 """
 
 from __future__ import annotations
@@ -41,3 +43,19 @@ class MailUnreachable(LettersError):
         super().__init__(
             f"Mail cannot be sent ({type(error).__name__}: {error}). Look at EMAIL_URL; it is tried again."
         )
+
+
+class Empty(LettersError):
+    """There is nothing that a letter to this list could carry; an empty one is not sent."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"There is nothing for a letter to {key}.")
+        self.key = key
+
+
+class NotNow(LettersError):
+    """The letter's state does not allow it: somebody else was first, or it is on its way already."""
+
+    def __init__(self, letter: object) -> None:
+        super().__init__(f"This cannot be done with the letter as it stands: {letter}.")
+        self.letter = letter

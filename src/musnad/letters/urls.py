@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from musnad.letters import views
+from musnad.letters import clicking, views
 
 
 class Language:
@@ -23,6 +23,7 @@ register_converter(Language, "lang")
 app_name = "letters"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("go/<str:token>/", clicking.follow, name="follow"),
     path("confirm/<str:token>/", views.confirm, name="confirm"),
     path("leave/<str:token>/", views.leave, name="leave"),
     path("preferences/<str:token>/", views.preferences, name="preferences"),
