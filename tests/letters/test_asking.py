@@ -2,6 +2,7 @@
 
 import base64
 import json
+from ipaddress import ip_network
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,6 +11,7 @@ from tests import making
 from tests.letters.mail import html_of, link_in, text_of
 
 from musnad.letters import links, notices, subscribing
+from musnad.letters.clients import client_of
 from musnad.letters.models import Notice, Subscriber, Subscription, Tally
 
 READER = "reader@dalwan.example"
@@ -432,3 +434,23 @@ class TestFloods:
         notices.tidy(lambda: False)
 
         assert [each.address for each in Subscriber.objects.all()] == ["known@dalwan.example"]
+
+
+@pytest.mark.parametrize(
+    ("connected", "forwarded", "client"),
+    [
+        ("198.51.100.7", "192.0.2.1", "198.51.100.7"),
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("127.0.0.1", "192.0.2.1", "192.0.2.1"),
+        ("127.0.0.1", "6.6.6.6, 192.0.2.1:4711", "192.0.2.1"),
+        ("127.0.0.1", "6.6.6.6, 192.0.2.1, 10.0.0.3", "192.0.2.1"),
+        ("::1", "[2001:db8::5]:4711", "2001:db8::5"),
+        ("::ffff:127.0.0.1", "::ffff:192.0.2.1", "192.0.2.1"),
+        ("127.0.0.1", "unknown", "127.0.0.1"),
+        ("", "192.0.2.1", "None"),
+    ],
+)
+def test_a_client_is_the_nearest_that_is_no_proxy_of_ours(settings, connected, forwarded, client):
+    settings.MUSNAD_PROXIES = [ip_network(each) for each in ("127.0.0.0/8", "::1", "10.0.0.0/8")]
+
+    assert str(client_of(connected, forwarded)) == client

@@ -37,8 +37,12 @@ def client_of(connected: str, forwarded: str) -> IPv4Address | IPv6Address | Non
 
 
 def _address(written: str) -> IPv4Address | IPv6Address | None:
+    """Return the address in 192.0.2.7, 192.0.2.7:4711, 2001:db8::1 or [2001:db8::1]:4711."""
+    bare = written.strip().removeprefix("[").partition("]")[0]
+    if bare.count(":") == 1:
+        bare = bare.partition(":")[0]
     try:
-        address = ip_address(written.strip().removeprefix("[").partition("]")[0])
+        address = ip_address(bare)
     except ValueError:
         return None
     return getattr(address, "ipv4_mapped", None) or address

@@ -5,6 +5,8 @@ import socket
 import threading
 from contextlib import closing, contextmanager
 
+from django.conf import settings
+
 from musnad.cli.serving.bridge import Bridge
 from musnad.cli.serving.connection import Connection
 from musnad.cli.serving.public import PublicFolder
@@ -53,7 +55,7 @@ def running(folder, application=nothing):
     connections = set()
     bridge = Bridge(application)
     public = folder if isinstance(folder, PublicFolder) else PublicFolder(str(folder))
-    site = Site(public, bridge, ("/newsroom/", "/static/"))
+    site = Site(public, bridge, settings.MUSNAD_DYNAMIC)
 
     async def listen():
         return await loop.create_server(lambda: Connection(site, connections), "127.0.0.1", 0)

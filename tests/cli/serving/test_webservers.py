@@ -71,7 +71,13 @@ def webserver(name, folder, upstream, *networks, certificate=""):
     public = str(folder / "public")
     scheme = "https" if certificate else "http"
     place = Place(
-        f"{scheme}://127.0.0.1:{port}", public, settings.MUSNAD_DYNAMIC, f"127.0.0.1:{upstream}", networks, certificate
+        f"{scheme}://127.0.0.1:{port}",
+        public,
+        settings.MUSNAD_DYNAMIC,
+        f"127.0.0.1:{upstream}",
+        networks,
+        certificate,
+        settings.MUSNAD_FOR_READERS,
     )
     command = {"nginx": nginx, "caddy": caddy}[name](folder, configured(name, place))
     home = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
@@ -288,14 +294,20 @@ def test_the_site_stays_up_when_the_newsroom_is_down(name, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["nginx", "caddy"])
-def test_a_newsroom_can_be_kept_to_its_own_network(name, tmp_path):
-    with running(print_folder(tmp_path)) as ours:
+def test_a_newsroom_can_be_kept_to_its_own_network_and_readers_forms_stay_open(name, tmp_path):
+    newsroom = Newsroom()
+    with running(print_folder(tmp_path), newsroom) as ours:
         with webserver(name, tmp_path, ours.port, "10.1.0.0/16") as port:
             refused, site = exchange(port, "/newsroom/")[0], exchange(port, STORY)[0]
+            asked = exchange(port, "/letters/ar/", "POST", b"address=x", X_Forwarded_For="1.2.3.4")
+            forwarded = newsroom.environ["HTTP_X_FORWARDED_FOR"]
         with webserver(name, tmp_path, ours.port, "127.0.0.1/32") as port:
             allowed = exchange(port, "/newsroom/")[0]
 
     assert (refused in {403, 404}, site, allowed) == (True, 200, 200)
+    assert (asked[0], asked[2]) == (200, b"9 bytes")
+    # What a reader wrote there himself is not passed on as the truth.
+    assert forwarded.split(",")[-1].strip() == "127.0.0.1"
 
 
 def test_nginx_speaks_tls_with_a_certificate_and_tells_the_newsroom_so(tmp_path):
