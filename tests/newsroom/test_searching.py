@@ -3,10 +3,12 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from tests import making
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
+from wagtail.search.utils import parse_query_string
 
-from musnad.newsroom.models import Story
+from musnad.newsroom.models import Keyword, Story
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def test_publishing_weighs_its_own_title_and_touches_no_other(section):
 
     made = making.story("النهر", section)
 
-    assert entry_of(made).title_norm == pytest.approx(60 / len("النهر"))
+    assert entry_of(made).title_norm == pytest.approx(60 / len("النهر نهر"))  # the index has its stem beside it
     assert entry_of(other).title_norm == 1.0
 
 
@@ -46,3 +48,34 @@ def test_rebuilding_the_index_weighs_all_titles_anew(section):
     rebuilder.finish()
 
     assert entry_of(made).title_norm != 1.0
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("الوزارة", True),
+        ("بالوزاره", True),
+        ("وزا", True),
+        ("الوزا", True),
+        ("للتلقيح", True),
+        ("اطفال", True),
+        ("زار", False),
+        ("وزارة زرافة", False),
+    ],
+)
+def test_editors_find_pages_in_the_normal_form_and_behind_clitics(section, typed, found):
+    story = making.story("وزارة الصحّة تبدأ تلقيح الأطفـــال", section)
+
+    assert list(Page.objects.autocomplete(typed)) == ([story.page_ptr] if found else [])
+    assert list(Story.objects.all().autocomplete(typed)) == ([story] if found else [])
+
+
+def test_the_explorers_own_parser_and_the_choosers_of_names_find_in_the_normal_form(section):
+    story = making.story("بيان وزارة الصحّة", section)
+    keyword = making.keyword("الصحّة العامّة")
+    _, query = parse_query_string('"وزارة الصحه"', operator="and")
+
+    assert list(Page.objects.autocomplete(query)) == [story.page_ptr]
+    assert list(get_search_backend().autocomplete("بالصحه", Keyword)) == [keyword]
+    assert list(get_search_backend().search("نصوص", Story)) == []
+    assert list(get_search_backend().search("بالنصّ", Story)) == [story]

@@ -94,11 +94,13 @@ def found_for(lang: str, given: dict[str, str]) -> dict[str, Any]:
 
 @click.command(epilog=_REINDEX_EXAMPLE, short_help="Make the index of the search anew.")
 def reindex() -> None:
-    """Enter every public story, claim and source into the search anew; what is gone leaves it.
+    """Enter every public story, claim and source into the search anew, and the editors' search too.
 
     Search and edits go on meanwhile; one that was stopped can be run again.
     """
     open_home()
+    from django.core.management import call_command
+
     from musnad.search.entering import reindex as enter_all
     from musnad.search.models import Entry
 
@@ -110,4 +112,9 @@ def reindex() -> None:
         for count in enter_all():
             done += count
             bar.update(task, completed=done)
+    from musnad.search.outbox import send_everything
+
+    send_everything()
+    # The editors' own search in pages, keywords, topics and authors.
+    call_command("rebuild_modelsearch_index", verbosity=0)
     click.echo(f"entered {Entry.objects.count()} of {done}")

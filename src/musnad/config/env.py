@@ -151,6 +151,27 @@ class Reader:
                 raise BadSetting(name, part, "a network looks like 10.0.0.0/8, an address like 192.0.2.7") from error
         return found
 
+    def search_engine(self, name: str, seconds: int) -> dict[str, Any]:
+        """Return an OpenSearch described: `https://user:password@host:9200/prefix`; {} where none is given.
+
+        prefix: what the names of its indexes begin with. seconds: how long an answer is waited for.
+        """
+        value = self.text(name).strip()
+        if not value:
+            return {}
+        try:
+            parts = urlsplit(value)
+            valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and not parts.query
+        except ValueError:
+            valid = False
+        prefix = parts.path.strip("/") if valid else ""
+        if not valid or not re.fullmatch(r"[a-z0-9-]*", prefix):
+            raise BadSetting(name, _without_password(value), "give https://user:password@host:9200/prefix")
+        if find_spec("opensearchpy") is None:
+            raise BadSetting(name, _without_password(value), "install it: pip install 'musnad[opensearch]'")
+        address = f"{parts.scheme}://{parts.netloc}"
+        return {"address": address, "prefix": f"{prefix or 'musnad'}-", "seconds": seconds}
+
     def seconds(self, name: str, default: int) -> int:
         value = self.text(name).strip() or str(default)
         if not (value.isascii() and value.isdigit()):

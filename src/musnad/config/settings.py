@@ -23,6 +23,8 @@ MUSNAD_WEBSUB_HUBS = read.addresses("MUSNAD_WEBSUB_HUBS")
 MUSNAD_EDITIONS = ("ar", "en")
 """The editions' languages; the first one's home is where the site's root leads."""
 
+SEARCH_ENGINE = read.search_engine("SEARCH_URL", seconds=3)
+
 MUSNAD_DYNAMIC = ("/newsroom/", "/static/", "/letters/", "/search/")
 """What goes to Python; everything else is the printed folder's."""
 

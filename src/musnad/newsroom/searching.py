@@ -14,8 +14,11 @@ from django.db.models import F
 from django.db.models.functions import Length
 from modelsearch.index import AutocompleteField, BaseField
 from modelsearch.utils import get_content_type_pk
+from wagtail.models import Page
 from wagtail.search.backends.database import SearchBackend as wagtails_backend
 from wagtail.search.models import IndexEntry
+
+from musnad.newsroom.shadows import asked
 
 LETTERS, TERMS = 60.0, 9.0
 """A headline's typical length: SQLite's titles are measured in letters, PostgreSQL's in terms."""
@@ -27,7 +30,21 @@ def SearchBackend(params: dict[str, Any]) -> Any:
     steadied = {"SQLiteIndex": steady_on_sqlite, "PostgresIndex": steady_on_postgresql}
     if steady := steadied.get(backend.index_class.__name__):
         backend.index_class = steady(backend.index_class)
+    backend.__class__ = in_normal_form(type(backend))
     return backend
+
+
+def in_normal_form(backend_class: Any) -> Any:
+    """Return the backend that looks for words in the normal form and by their stems, as our models enter them."""
+
+    class Backend(backend_class):
+        def _search(self, compiler: Any, query: Any, model_or_queryset: Any, **kwargs: Any) -> Any:
+            model = getattr(model_or_queryset, "model", model_or_queryset)
+            # Documents and users are Wagtail's, and entered as they are written.
+            own = issubclass(model, Page) or model.__module__.startswith("musnad.")
+            return super()._search(compiler, asked(query) if own else query, model_or_queryset, **kwargs)
+
+    return Backend
 
 
 def steady_on_sqlite(index_class: Any) -> Any:

@@ -22,6 +22,7 @@ from musnad.press.publishing import LOCKS, Run, public_store
 from musnad.press.purging import Purger
 from musnad.press.schedule import keep_the_schedule
 from musnad.press.waking import wait, wake
+from musnad.search import outbox
 
 logger = logging.getLogger(__name__)
 
@@ -114,6 +115,7 @@ class Worker:
         if now - self._scheduled_at >= SCHEDULE:
             self._scheduled_at = now
             keep_the_schedule()
+            outbox.send()
 
     def _lay_down(self) -> None:
         """Have all that was written on the disk, so that a restart of the machine need not compare it."""

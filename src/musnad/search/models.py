@@ -72,3 +72,12 @@ class NameTerm(models.Model):
 
     def __str__(self) -> str:
         return self.lexeme
+
+
+class Unsent(models.Model):
+    """An entry that a search engine beyond the database is still to be told of; it may be gone by now."""
+
+    number = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.number)

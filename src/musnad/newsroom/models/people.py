@@ -16,6 +16,7 @@ from musnad.arabic.slugs import slug as slug_of
 from musnad.ledger import sitemaps
 from musnad.newsroom import collections
 from musnad.newsroom.panels import ContentLanguage
+from musnad.newsroom.shadows import shadowed
 
 
 def language_of(locale: int) -> str:
@@ -51,6 +52,10 @@ class Addressed(TranslatableMixin, index.Indexed, models.Model):
         new = self._state.adding
         super().save(*args, **kwargs)
         tags.raise_tags(self.touched() | (self.sitemap_touched() if new else set()))
+
+    @classmethod
+    def get_search_fields(cls) -> list[Any]:
+        return shadowed(super().get_search_fields())
 
     def clean(self) -> None:
         super().clean()

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
 from musnad.newsroom import previewing, publishing
+from musnad.newsroom.shadows import shadowed
 
 
 class PublicPage(Page):
@@ -20,6 +21,10 @@ class PublicPage(Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def get_search_fields(cls) -> list[Any]:
+        return shadowed(super().get_search_fields())
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         site = self._get_relevant_site_root_paths()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 MILLISECONDS = 3000
@@ -65,9 +66,13 @@ def candidate(row: Sequence[object]) -> Candidate:
 
 def engine() -> Engine:
     """Return where the newsroom's index is looked up."""
+    # These import this module.
+    from musnad.search.engines.opensearch import OpenSearch
     from musnad.search.engines.postgresql import PostgreSQL
     from musnad.search.engines.sqlite import SQLite
 
+    if settings.SEARCH_ENGINE:
+        return OpenSearch()
     return PostgreSQL() if connection.vendor == "postgresql" else SQLite()
 
 
