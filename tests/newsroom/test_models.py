@@ -99,7 +99,7 @@ def test_only_sections_hold_stories_and_only_editions_hold_sections():
     assert Section.allowed_parent_page_models() == [Edition]
 
 
-ROOMS = ["tags", "arabic", "reader", "ledger", "newsroom", "newsstand", "wire", "press"]
+ROOMS = ["tags", "arabic", "reader", "ledger", "newsroom", "search", "newsstand", "wire", "press", "letters"]
 
 
 def test_no_foreign_key_points_to_a_room_above():

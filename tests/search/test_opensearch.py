@@ -1,4 +1,4 @@
-"""Readers' search in OpenSearch: what is sent and asked, over real HTTP, with a server that speaks as much as is used."""
+"""Readers' search in OpenSearch: what is sent and asked, over real HTTP, to a server that speaks what is used."""
 
 import json
 import threading
