@@ -28,6 +28,11 @@ def acts(story):
     return list(PublicVersion.objects.filter(story=story.pk).order_by("number").values_list("act", flat=True))
 
 
+def but_for_search(raised):
+    """The tags raised, without those of the printed index: what an edit changes there is the search's own tests'."""
+    return {tag for tag in raised if not tag.startswith(("finding:", "findings:", "shelf:"))}
+
+
 def test_a_draft_leaves_no_public_record(desk, raised):
     raised()
     draft = making.draft("مسودة", desk)
@@ -54,7 +59,7 @@ def test_a_new_headline_raises_the_page_its_card_and_nothing_of_other_stories(de
     story.title = "خبر مصحّح"
     making.publish(story)
 
-    assert raised() == {tags.story(story.pk), tags.card(story.pk)}
+    assert but_for_search(raised()) == {tags.story(story.pk), tags.card(story.pk)}
     assert other.pk != story.pk
 
 
@@ -65,7 +70,7 @@ def test_a_changed_paragraph_raises_the_page_alone(desk, raised):
     story.body = [("paragraph", "<p>نصّ مصحّح.</p>")]
     making.publish(story)
 
-    assert raised() == {tags.story(story.pk)}
+    assert but_for_search(raised()) == {tags.story(story.pk)}
     assert acts(story) == ["published", "changed"]
 
 

@@ -7,6 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote
 
 import pytest
+from django.conf import settings
 from tests import making
 from tests.newsstand.affair import Affair
 from tests.newsstand.browser.conftest import chromium, open_page
@@ -196,4 +197,5 @@ def test_the_page_for_missing_addresses_cannot_be_led_elsewhere(mirror, served, 
     page.wait_for_load_state("networkidle")
     hrefs = page.eval_on_selector_all("a[href]", "all => all.map(each => each.href)")
     assert hrefs
-    assert [href for href in hrefs if not href.startswith(origin)] == []
+    # Letters are asked for at the newsroom's own site, which a mirror's script cannot name anew.
+    assert [href for href in hrefs if not href.startswith((origin, f"{settings.MUSNAD_SITE_URL}/letters/"))] == []
