@@ -6,9 +6,10 @@ import pytest
 from tests.cli.commands import musnad
 from tests.letters import reports
 
-from musnad.letters import links
+from musnad.letters import links, subscribing
 from musnad.letters.bouncing import Outcome, take_back
-from musnad.letters.models import Subscriber
+from musnad.letters.exporting import known_of
+from musnad.letters.models import Delivery, Letter, Subscriber
 from musnad.letters.returned import Verdict, read_returned, status_in
 
 READER = "reader@dalwan.example"
@@ -207,3 +208,39 @@ def test_the_command_reads_a_message_from_standard_input_and_a_maildir_once(tmp_
     assert first.stdout == "taken off 0, counted 0, complained 0, unknown 1\n"
     assert again.stdout == "taken off 0, counted 0, complained 0, unknown 0\n"
     assert "Nothing is known" in musnad(home, "subscriber", "export", READER).stderr
+
+
+def test_a_bounce_and_a_reader_who_leaves_are_counted_with_the_letter_and_what_was_sent_is_known_to_its_owner(
+    reader, client
+):
+    letter = Letter.objects.create(list="digest:ar", lang="ar", kind="digest", subject="موجز السبت")
+    Delivery.objects.create(
+        letter=letter,
+        subscriber=reader,
+        domain="dalwan.example",
+        state="sent",
+        retry_at=letter.made_at,
+        at=letter.made_at,
+    )
+    assert known_of(reader)["sent"][0]["letter"] == "موجز السبت"
+
+    leave = links.leave_link(reader, "digest:ar", letter.pk).removeprefix("http://127.0.0.1:8000")
+    for _ in range(2):
+        client.post(leave, {"List-Unsubscribe": "One-Click"})
+    take_back(postfix(reader, key=links.bounce_key(reader, letter.pk)))
+
+    letter.refresh_from_db()
+    assert (letter.left, letter.bounced) == (1, 1)
+
+
+def test_after_an_erasure_no_delivery_tells_who_it_was(reader):
+    letter = Letter.objects.create(list="digest:ar", lang="ar", kind="digest", subject="موجز السبت")
+    Delivery.objects.create(
+        letter=letter, subscriber=reader, domain="dalwan.example", state="no_mailbox", retry_at=letter.made_at,
+        error=f"550 5.1.1 <{READER}>: no such user",
+    )  # fmt: skip
+
+    subscribing.erase(reader)
+
+    kept = Delivery.objects.get()
+    assert (kept.subscriber, kept.domain, kept.error, kept.state) == (None, "", "", "no_mailbox")

@@ -88,6 +88,17 @@ def test_temporary_failures_count_once_a_day_and_the_fifth_takes_the_address_off
     assert (state_of(one), lists_of(one)) == (State.BOUNCED, set())
 
 
+def test_a_month_without_failures_begins_anew(subscribed, time_machine):
+    one = subscribed()
+    for day in (1, 2, 3, 4):
+        time_machine.move_to(f"2026-10-{day:02}T08:00:00Z")
+        subscribing.failed_softly(one)
+    time_machine.move_to("2026-11-20T08:00:00Z")
+    subscribing.failed_softly(one)
+
+    assert (state_of(one), Subscriber.objects.get(pk=one.pk).soft_bounces) == (State.CONFIRMED, 1)
+
+
 def test_erasing_leaves_nothing_of_an_address(subscribed):
     one = subscribed()
 

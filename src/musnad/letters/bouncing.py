@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 
-from musnad.letters import links, subscribing
+from musnad.letters import links, making, subscribing
 from musnad.letters.addresses import read_address
 from musnad.letters.errors import BadAddress
 from musnad.letters.models import Subscriber
@@ -30,8 +30,13 @@ def take_back(raw: bytes) -> list[Outcome]:
 
 
 def settle(said: Returned) -> Outcome:
-    subscriber = whom(said)
-    return act(subscriber, said.verdict) if subscriber else Outcome.UNKNOWN
+    found = whom(said)
+    if found is None:
+        return Outcome.UNKNOWN
+    subscriber, letter = found
+    if said.verdict in {Verdict.HARD, Verdict.SOFT}:
+        making.count(letter, "bounced")
+    return act(subscriber, said.verdict)
 
 
 def act(subscriber: Subscriber, verdict: Verdict) -> Outcome:
@@ -47,14 +52,18 @@ def act(subscriber: Subscriber, verdict: Verdict) -> Outcome:
     return Outcome.TAKEN_OFF if subscribing.failed_softly(subscriber) else Outcome.COUNTED
 
 
-def whom(said: Returned) -> Subscriber | None:
-    """Return who a report is of: by our key in it, by the link in the letter, by the address that it names."""
+def whom(said: Returned) -> tuple[Subscriber, int] | None:
+    """Return who a report is of, and the number of the letter, 0 where it is not known.
+
+    By our key in it, by the link in the letter, by the address that it names.
+    """
     for key in said.keys:
         if found := links.bounced_by(key):
-            return found[0]
+            return found
     if said.leave and (link := links.opened(said.leave, links.LEAVE)):
-        return link.subscriber
-    return known_as(said.address)
+        return link.subscriber, int(link.parts[1])
+    one = known_as(said.address)
+    return (one, 0) if one else None
 
 
 def known_as(written: str) -> Subscriber | None:

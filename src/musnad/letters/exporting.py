@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from musnad.letters import lists
-from musnad.letters.models import Notice, Subscriber
+from musnad.letters.models import Delivery, Notice, Subscriber
 
 
 def known_of(subscriber: Subscriber) -> dict[str, Any]:
@@ -24,6 +24,12 @@ def known_of(subscriber: Subscriber) -> dict[str, Any]:
         "left": _time(subscriber.left_at),
         "temporary_failures": subscriber.soft_bounces,
         "letters": [{"list": key, "name": names.get(key, key), "since": _time(since)} for key, since in rows],
+        "sent": [
+            {"letter": subject, "state": state, "at": _time(at)}
+            for subject, state, at in Delivery.objects.filter(subscriber=subscriber)
+            .order_by("pk")
+            .values_list("letter__subject", "state", "at")
+        ],
         "messages_waiting": [
             {"kind": kind, "asked": _time(made)}
             for kind, made in Notice.objects.filter(subscriber=subscriber).values_list("kind", "made_at")

@@ -13,12 +13,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from musnad.letters.addresses import Address
-from musnad.letters.models import Subscriber, Subscription, Suppression
+from musnad.letters.models import Delivery, Subscriber, Subscription, Suppression
 
 State = Subscriber.State
 
 SOFT_LIMIT = 5
-"""Temporary failures, none nearer than a day to the one before and no delivery between, that take an address off."""
+"""Temporary failures that take an address off: one a day at most counts, and a month without any begins anew."""
 
 
 def ask(address: Address, lang: str, *, consent: str) -> Subscriber:
@@ -94,7 +94,8 @@ def allow(subscriber: Subscriber) -> None:
 def failed_softly(subscriber: Subscriber) -> bool:
     """Count a temporary failure, at most one a day; return whether it was one too many and took the address off."""
     now = timezone.now()
-    day_ago = now - timedelta(days=1)
+    day_ago, month_ago = now - timedelta(days=1), now - timedelta(days=30)
+    Subscriber.objects.filter(pk=subscriber.pk, soft_bounced_at__lt=month_ago).update(soft_bounces=0)
     fresh = Subscriber.objects.filter(pk=subscriber.pk, state=State.CONFIRMED).exclude(soft_bounced_at__gt=day_ago)
     if not fresh.update(soft_bounces=F("soft_bounces") + 1, soft_bounced_at=now):
         return False
@@ -108,11 +109,13 @@ def failed_softly(subscriber: Subscriber) -> bool:
 def erase(subscriber: Subscriber) -> None:
     """Delete all that is known of `subscriber`.
 
-    Of one that bounced or complained a keyed hash stays, so that no import brings it back.
+    Of one that bounced or complained a keyed hash stays, so that no import brings it back. That letters were sent stays
+    as well, without a word of to whom: what a mail server answered may name the address.
     """
     row = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
     if row.state in {State.BOUNCED, State.COMPLAINED}:
         Suppression.objects.get_or_create(digest=digest_of(row.address), defaults={"reason": row.state})
+    Delivery.objects.filter(subscriber=row).update(domain="", error="")
     row.delete()
 
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from musnad.letters import asking, limits, links, lists, pages, subscribing
+from musnad.letters import asking, limits, links, lists, making, pages, subscribing
 from musnad.letters.addresses import read_address
 from musnad.letters.clients import network_of
 from musnad.letters.errors import BadAddress
@@ -107,9 +107,11 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         # A mail program is told that all is well: to such an address nothing is sent.
         return pages.dead(first_edition(), "letters_dead_leave", status=200 if request.method == "POST" else 404)
-    key, one = str(link.parts[0]), link.subscriber
+    key, letter, one = str(link.parts[0]), int(link.parts[1]), link.subscriber
     if request.method != "POST":
         return pages.leave(one, key, request.path)
+    if one.subscriptions.exists():
+        making.count(letter, "left")
     if key and "all" not in request.POST:
         subscribing.leave(one, key)
     else:
