@@ -31,7 +31,7 @@ format: $(VENV)/.dev
 
 # All tests, the browser's too, on as many workers as there are cores.
 test: $(VENV)/.dev browser postgresql webservers
-	$(BIN)/python -m pytest -n logical $(ARGS)
+	$(BIN)/python -m pytest -n logical --dist worksteal $(ARGS)
 
 # The journeys of editors and readers alone, from end to end, a line for each step.
 acceptance: $(VENV)/.dev browser

@@ -19,6 +19,11 @@ from musnad.config.env import Reader
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with the tests that take longest: no worker is left alone with one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def shared():
     """The folder of real pages beside the checkout; a test that needs it is skipped by name where it is absent."""

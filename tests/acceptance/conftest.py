@@ -1,5 +1,6 @@
 """A newsroom of its own for each journey: a home, `musnad serve`, an editor in Chromium, and a line for each step."""
 
+import shutil
 from contextlib import contextmanager
 
 import pytest
@@ -33,7 +34,10 @@ def step(request):
 
 
 @pytest.fixture
-def newsroom(tmp_path, open_page):
+def newsroom(migrated, tmp_path, open_page):
+    # Its tables alone: it is founded by the first start, which tells the password.
+    (tmp_path / "home").mkdir()
+    shutil.copy(migrated, tmp_path / "home" / "musnad.sqlite3")
     with Newsroom(tmp_path / "home") as opened:
         opened.editor = open_page(width=1400, height=1000, locale="ar")
         opened.editor.set_default_timeout(PATIENCE * 1000)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.acceptance.newsroom import links, structured
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.browser]
+pytestmark = [pytest.mark.acceptance, pytest.mark.browser, pytest.mark.long]
 
 PAGES = Path(__file__).parent / "pages"
 

@@ -144,6 +144,7 @@ def test_a_full_disk_ends_an_import_with_one_line_and_nothing_half_written(home,
     assert after.stdout.startswith("created"), after.stderr
 
 
+@pytest.mark.long
 def test_an_import_that_is_killed_leaves_nothing_half_done(home, tmp_path):
     sources = []
     for number in range(40):

@@ -58,6 +58,7 @@ def test_it_prints_until_it_is_told_to_stop(unprinted):
     assert musnad(home, "publish").returncode == 0
 
 
+@pytest.mark.long
 def test_a_process_that_is_killed_is_replaced_and_all_end_in_order(unprinted):
     home = unprinted
     with working(home, "--processes", "2") as process:
@@ -73,6 +74,7 @@ def test_a_process_that_is_killed_is_replaced_and_all_end_in_order(unprinted):
     assert not any(lives(pid) for pid in first | last)
 
 
+@pytest.mark.long
 def test_nobody_goes_on_printing_when_the_one_who_looks_after_them_is_killed(home):
     with working(home, "--processes", "2") as process:
         wait_until(lambda: len(children(process)) == 2)

@@ -15,6 +15,7 @@ def on(stage, machine):
 
 # Two tests of half the sequences each: they run side by side. Without a seed of its own, the second would draw what
 # the first does wherever hypothesis is told to draw the same each time.
+@pytest.mark.long
 @pytest.mark.parametrize("drawn", [1, 2])
 def test_any_edits_and_kills_end_in_the_folder_of_a_full_print(drawn, database, home, tmp_path):
     stage = SqliteStage(tmp_path, database)
@@ -26,6 +27,7 @@ def test_any_edits_and_kills_end_in_the_folder_of_a_full_print(drawn, database, 
     assert stage.done["kills"] > 10
 
 
+@pytest.mark.long
 def test_any_edits_and_kills_of_three_presses_end_in_the_folder_of_a_full_print(
     committing_postgresql, postgresql, home, tmp_path
 ):

@@ -2,6 +2,7 @@
 
 import shutil
 
+import pytest
 from django.conf import settings
 from django.db import connections
 from hypothesis import HealthCheck, given
@@ -29,6 +30,7 @@ def second_edits(board, bridge):
     board.style = STYLE + b"p { margin-block: 1rem }\n"
 
 
+@pytest.mark.long
 def test_a_press_killed_at_any_step_catches_up(board, database, home, tmp_path):
     bridge = first_edits()
     publish(board)
@@ -110,6 +112,7 @@ def do(board, posted, kind, number, text):
         check_whole(files())
 
 
+@pytest.mark.long
 @given(edits=st.lists(EDIT, max_size=12))
 @hypothesis_settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_edits_and_kills_end_in_the_folder_of_a_full_print(board, edits):

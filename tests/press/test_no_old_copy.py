@@ -50,6 +50,7 @@ def read_through(cache, board, number):
             cache.read(name, body, label_of(board.pictures.parent / "labels", name))
 
 
+@pytest.mark.long
 @given(steps=st.lists(STEP, max_size=16))
 @hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_edits_kills_readers_and_failing_purges_a_cache_has_no_old_copy(keeping, board, monkeypatch, steps):
