@@ -36,6 +36,8 @@ MOST = {
     "log-feed": 160,
     "claim-feed": 24,
     "stories-feed": 150,
+    "story-card": 16,
+    "claim-card": 60,
     "sitemap-index": 16,
     "sitemap-fronts": 24,
     "sitemap-pages": 6,
