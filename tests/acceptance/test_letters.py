@@ -62,7 +62,7 @@ def link_in(message, part):
 
 def post(url, **fields):
     request = urllib.request.Request(url, data=urlencode(fields).encode())  # noqa: S310  (the newsroom's own)
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310  (the server of this journey)
         return answer.status, answer.read().decode()
 
 
