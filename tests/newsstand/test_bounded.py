@@ -47,6 +47,13 @@ MOST = {
     "robots": 16,
     "security-txt": 6,
     "trust-txt": 4,
+    "search": 8,
+    "find-count": 4,
+    "find-part": 40,
+    "find-words": 2,
+    "manifest": 6,
+    "offline": 6,
+    "worker": 8,
 }
 """Questions of one page printed alone, with what it lists: twenty stories of a feed, fifty entries of the log."""
 
