@@ -18,7 +18,6 @@ MEASUREMENTS = (
     "matching",
     "searching",
     "archive",
-    "letters",
 )
 
 

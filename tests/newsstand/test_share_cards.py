@@ -13,6 +13,7 @@ from tests.pictures import picture
 
 from musnad.ledger import recording
 from musnad.newsroom.models import Edition, Story
+from musnad.newsstand.ledger_plan import claim_path
 from musnad.newsstand.previews import preview
 from musnad.newsstand.readings.carried import chips_of
 from musnad.newsstand.readings.editions import EditionReading
@@ -32,7 +33,11 @@ def site(desk, tmp_path, settings):
 
 def told(story):
     """What the story's page tells networks, by name."""
-    head = BeautifulSoup(pages_of(f"story:{story.pk}")[story.url_path], "lxml").head
+    return share_of(pages_of(f"story:{story.pk}")[story.url_path])
+
+
+def share_of(page):
+    head = BeautifulSoup(page, "lxml").head
     return {meta.get("property") or meta.get("name"): meta["content"] for meta in head.find_all("meta", content=True)}
 
 
@@ -138,6 +143,21 @@ def test_a_card_says_what_lists_say(site, desk, verdict, denied):
     assert alt == (f"هجوم على طريق السهل (ادّعاء {chip.text})" if chip else "هجوم على طريق السهل")
 
 
+def test_a_claim_is_shared_with_a_card_that_says_where_it_stands(site, desk):
+    affair = Affair(desk)
+    path = claim_path("en", affair.claim)
+    before = share_of(pages_of(f"claim:{affair.claim.pk}")[path])
+    affair.deny()
+    after = share_of(pages_of(f"claim:{affair.claim.pk}")[path])
+
+    assert before["og:image:alt"] == affair.claim.sentence
+    assert after["og:image:alt"] == f"{affair.claim.sentence} (Claim denied)"
+    assert before["og:image"] != after["og:image"]
+    bring_up_to_date()
+    with Image.open(site / after["og:image"].removeprefix(f"{SITE}/")) as card:
+        assert card.size == (1200, 630)
+
+
 def test_an_edit_that_no_card_shows_draws_none(site, desk):
     story = making.story("خبر", desk)
     bring_up_to_date()
@@ -173,12 +193,28 @@ def test_after_edits_the_folder_is_that_of_a_full_print(site, desk, settings, tm
             name.startswith("media/") and Image.open(io.BytesIO(data)).size == (1200, 630)
             for name, data in after_edits.items()
         )
-        == 2
+        # Of two stories, and of the claim in two editions.
+        == 4
     )
 
 
 def contents(folder):
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_no_page_waits_for_a_card(site, desk):
+    """A press that is stopped as soon as the page is there has drawn none; the next one draws it, and nothing else."""
+    bring_up_to_date()
+    story = making.story("خبر عاجل", desk)
+    page = site / story.url_path.lstrip("/") / "index.html"
+    bring_up_to_date(stop=page.exists)
+    card, written = card_at(site, story), page.stat().st_mtime_ns
+    assert not card.exists()
+
+    bring_up_to_date()
+    assert card.exists()
+    assert page.stat().st_mtime_ns == written
+    assert bring_up_to_date().printed == 0
 
 
 def test_a_preview_has_no_card(site, desk):

@@ -130,6 +130,7 @@ class BoardFile:
     name: str
     data: bytes
     source: Path | None = None
+    make: None = None
 
     def read(self):
         return self.data

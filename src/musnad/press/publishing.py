@@ -286,10 +286,11 @@ class Run:
         """
         power.writing_begins(settings.MUSNAD_HOME)
         rows = register.intend(sheets)
+        put_off(sheets, rows)
         self._locks.check()
         files = self.store.bring(wanted_files(sheets, rows))
         trouble = next(stops(files), None)
-        ready = [sheet for sheet in sheets if arrived(sheet, register.names_of(sheet), files)]
+        ready = [sheet for sheet in sheets if arrived(sheet, register.names_of(sheet) - sheet.later, files)]
         self._locks.check()
         pages = {} if trouble else self.store.bring([wanted_page(sheet) for sheet in ready])
         there = [sheet for sheet in ready if arrived(sheet, {sheet.page.file}, pages)]
@@ -336,9 +337,21 @@ class Run:
         return Step.DONE
 
 
+def put_off(sheets: Collection[Sheet], rows: Mapping[str, PrintedFile]) -> None:
+    """Leave what must be made, and is not there yet, until no reader's page waits any more: the page then comes again.
+
+    It is not written again, since its bytes are the same. Only programs ask for such a file (`PublicFile.make`).
+    """
+    for sheet in sheets:
+        if sheet.printed and sheet.page.lane != staleness.FOLLOWING:
+            made = (file.name for file in sheet.printed.files if file.make)
+            sheet.later = frozenset(name for name in made if not rows[name].stored)
+
+
 def wanted_files(sheets: Collection[Sheet], rows: Mapping[str, PrintedFile]) -> list[Wanted]:
     """Return each file that the sheets use, once."""
-    files = {file.name: file for sheet in sheets if sheet.printed for file in sheet.printed.files}
+    used = ((file, sheet.later) for sheet in sheets if sheet.printed for file in sheet.printed.files)
+    files = {file.name: file for file, later in used if file.name not in later}
     return [Wanted(name, partial(content_of, file), rows[name].stored or None) for name, file in files.items()]
 
 

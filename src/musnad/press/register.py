@@ -20,7 +20,7 @@ from musnad.press.lots import in_lots
 from musnad.press.models import FileUse, PrintedFile, PrintedPage, PrintedTag
 from musnad.press.rendering import Sheet
 from musnad.press.rows import locked
-from musnad.press.staleness import EDITED, route_of
+from musnad.press.staleness import EDITED, FOLLOWING, route_of
 
 ROWS = 200
 USED = Exists(FileUse.objects.filter(file=OuterRef("pk")))
@@ -89,7 +89,8 @@ def record_pages(sheets: Collection[Sheet], written: Collection[int]) -> None:
     """Take the pages out of the line; those of which something changed while they were printed stay in it.
 
     What can have changed: a tag that a page read; its address's owner; and the trust in the folder, where this press
-    took the row's word for what is there and another began to compare.
+    took the row's word for what is there and another began to compare. One of which files are still to be made comes
+    again behind the others.
     """
     now = timezone.now()
     rows = {row.pk: row for row in locked(PrintedPage.objects.filter(pk__in=[sheet.page.pk for sheet in sheets]))}
@@ -104,8 +105,8 @@ def record_pages(sheets: Collection[Sheet], written: Collection[int]) -> None:
         updates.append(
             (
                 "" if doubted else sheet.digest,
-                adapted(now) if again and row.gone_at is None else None,
-                EDITED,
+                adapted(now) if (again or sheet.later) and row.gone_at is None else None,
+                FOLLOWING if sheet.later and not again else EDITED,
                 adapted(now) if written_now else None,
                 purging.keys_kept(sheet, put=written_now),
                 row.pk,

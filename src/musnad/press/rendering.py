@@ -26,6 +26,7 @@ class Sheet:
     """A page on its way: what was rendered, or why it was not.
 
     read: each tag it read, and the counter's value then. vouched: its row was believed that the folder has these bytes.
+    later: names of its files that are made once it is in the folder.
     """
 
     page: PrintedPage
@@ -34,6 +35,7 @@ class Sheet:
     unready: Unready | None = None
     read: dict[str, int] = field(default_factory=dict)
     vouched: bool = False
+    later: frozenset[str] = frozenset()
 
     @property
     def digest(self) -> str:

@@ -42,7 +42,8 @@ CHUNK = 2000
 
 FRESH, EDITED, FOLLOWING, SITE_WIDE = -1, 0, 1, 2
 """The lanes: pages that an edit brought, whatever their rank, since a page that stands and links to them may be of any;
-pages that an edit changed; those of a rank below zero, which nobody waits for; and the many of a site-wide change."""
+pages that an edit changed; those that nobody waits for, of a rank below zero or with a file that is still to be made;
+and the many of a site-wide change."""
 
 ROUTE_FIELDS = ("path", "kind", "owner", "key", "rank")
 

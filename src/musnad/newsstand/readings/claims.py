@@ -24,6 +24,7 @@ from musnad.newsstand.readings.carried import steps
 from musnad.newsstand.readings.chains import chain_picture
 from musnad.newsstand.readings.editions import EditionReading, alternates, direction_of
 from musnad.newsstand.readings.gathering import Gathering
+from musnad.newsstand.readings.sharing import claim_image
 from musnad.newsstand.readings.standings import Teller, source_link, statement_anchor, when_said, when_told
 from musnad.newsstand.readings.structured.claims import claim_data
 from musnad.newsstand.routing import editions
@@ -67,7 +68,8 @@ def claim_page(lang: str, key: int, number: int, gathering: Gathering) -> ClaimP
         short=ledger_plan.claim_short(claim.pk),
         structured=Markup(),
     )
-    return replace(page, structured=claim_data(page, stories[:STORIES], statements, edition))
+    told = claim_data(page, stories[:STORIES], statements, edition)
+    return replace(page, chrome=replace(page.chrome, share_image=claim_image(page, edition)), structured=told)
 
 
 def frame(claim: Claim, number: int, edition: EditionReading, path: str) -> views.Chrome:
@@ -82,7 +84,6 @@ def frame(claim: Claim, number: int, edition: EditionReading, path: str) -> view
         alternates=alternates(pages, path),
         indexed=bool(said) and number == 1,
         feeds=number == 1,
-        embeds=number == 1,
     )
 
 

@@ -21,7 +21,8 @@ def named_by_content(data: bytes, suffix: str) -> str:
 class PublicFile:
     """A file beside the pages, named by its content. source: where it lies; `make` makes it; else `data` is all of it.
 
-    What is made is named by what it is made of, and `make` is called only where the store has it not.
+    What is made is named by what it is made of, and `make` is called only where the store has it not: after the page is
+    there, so no reader's browser may need it.
     """
 
     name: str

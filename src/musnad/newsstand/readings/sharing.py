@@ -11,6 +11,7 @@ from musnad.ledger.carrying import FLAGGED, FOUND_WRONG
 from musnad.ledger.vocabulary import Act, VerdictKind
 from musnad.newsroom.models import Story
 from musnad.newsstand import views
+from musnad.newsstand.claim_views import ClaimPage
 from musnad.newsstand.readings.editions import EditionReading
 from musnad.newsstand.readings.gathering import Gathering, PublicFile
 from musnad.newsstand.readings.pictures import MIMES
@@ -39,6 +40,16 @@ def share_image(story: Story, page: views.StoryPage, edition: EditionReading) ->
         warning = edition.word("chip").format(state=standing) if standing else ""
         card = card_of(page.headline, page.section.text, warning, picture, edition)
     return card or (of_picture(picture) if picture else None)
+
+
+def claim_image(page: ClaimPage, edition: EditionReading) -> views.ShareImage | None:
+    """Return the card of a claim: its sentence, and where it stands."""
+    if edition.gathering.preview or settings.SHARE_CARDS == "none":
+        return None
+    held = page.standing.verdict or page.standing
+    if held.code in GRAVEST:
+        return card_of(page.sentence, "", edition.word("chip").format(state=held.text), None, edition)
+    return card_of(page.sentence, edition.word("claim_mark").format(state=held.text), "", None, edition)
 
 
 def gravest(page: views.StoryPage) -> str:
