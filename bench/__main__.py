@@ -18,6 +18,7 @@ MEASUREMENTS = (
     "matching",
     "searching",
     "archive",
+    "letters",
 )
 
 

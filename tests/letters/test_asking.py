@@ -169,6 +169,7 @@ class TestMessages:
         assert message["from"].addresses[0].display_name == "مُسنَد"
         assert message["from"].addresses[0].addr_spec == sender == "letters@localhost.localdomain"
         assert message["auto-submitted"] == "auto-generated"
+        assert message["message-id"].endswith("@localhost.localdomain>")
         assert not html.select("img")
 
     def test_who_is_subscribed_is_told_so_and_may_add_what_was_asked_for(self, client, smtp, subscribed):

@@ -36,6 +36,8 @@ MOST = {
     "log-feed": 160,
     "claim-feed": 24,
     "stories-feed": 150,
+    "story-card": 16,
+    "claim-card": 60,
     "sitemap-index": 16,
     "sitemap-fronts": 24,
     "sitemap-pages": 6,
@@ -48,6 +50,13 @@ MOST = {
     "robots": 16,
     "security-txt": 6,
     "trust-txt": 4,
+    "search": 8,
+    "find-count": 4,
+    "find-part": 40,
+    "find-words": 2,
+    "manifest": 6,
+    "offline": 6,
+    "worker": 8,
 }
 """Questions of one page printed alone, with what it lists: twenty stories of a feed, fifty entries of the log."""
 

@@ -49,6 +49,7 @@ def test_a_story_has_a_page_a_short_address_its_day_and_its_archive(desk):
     assert paths() - before == {
         "/ar/سياسة/خبر/",
         f"/n/{story.pk}/",
+        f"/n/{story.pk}/card/",
         f"/ar/day/{day}/",
         f"/ar/archive/{day[:4]}/",
         "/ar/سياسة/archive/1/",
@@ -78,6 +79,7 @@ def test_an_address_taken_by_a_newer_story_leads_there(desk):
     assert {route.path: route.owner for route in plan.routes(f"story:{second.pk}")} == {
         "/ar/سياسة/خبر/": f"story:{second.pk}",
         f"/n/{second.pk}/": f"story:{second.pk}",
+        f"/n/{second.pk}/card/": f"story:{second.pk}",
     }
     assert "/ar/سياسة/خبر/" not in {route.path for route in plan.routes(f"story:{first.pk}")}
 
@@ -89,7 +91,7 @@ def test_a_withdrawn_story_whose_address_was_taken_is_told_of_at_its_short_one(d
     making.story("خبر", desk)
 
     kinds = {route.path: route.kind for route in plan.routes(f"story:{first.pk}")}
-    assert kinds == {f"/n/{first.pk}/": "gone"}
+    assert kinds == {f"/n/{first.pk}/": "gone", f"/n/{first.pk}/card/": "story-card"}
 
 
 def test_what_was_never_published_has_no_page(desk):
@@ -129,7 +131,8 @@ def printed_by(edit, folder):
     return {
         "/" + file.relative_to(folder).as_posix().removesuffix("index.html")
         for file, when in after.items()
-        if before.get(file) != when
+        # Which edit prints which card is told in test_oembed.
+        if before.get(file) != when and "card" not in file.parts
     }
 
 

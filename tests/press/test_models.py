@@ -1,6 +1,6 @@
 from django.utils import timezone
 
-from musnad.press.models import Counter, FileUse, PressState, PrintedFile, PrintedPage, PrintedTag
+from musnad.press.models import Counter, FileUse, Ping, PressState, PrintedFile, PrintedPage, PrintedTag, Purge
 
 
 def test_each_row_says_in_words_what_it_is():
@@ -11,3 +11,5 @@ def test_each_row_says_in_words_what_it_is():
     assert str(PrintedFile(name="assets/site.1a2b.css")) == "assets/site.1a2b.css"
     assert str(FileUse(page_id=1, file_id=2)) == "1 uses 2"
     assert str(PressState(name="look", value="1a2b")) == "look=1a2b"
+    assert str(Purge(path="/ar/جسر/", cache="fastly NEWS")) == "/ar/جسر/ in fastly NEWS"
+    assert str(Ping(path="/ar/feed.xml", hub="https://hub.example/")) == "/ar/feed.xml to https://hub.example/"

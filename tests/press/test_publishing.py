@@ -13,7 +13,7 @@ from musnad import tags
 from musnad.press.models import Counter, FileUse, PrintedFile, PrintedPage, PrintedTag
 from musnad.press.newsstand import Route
 from musnad.press.publishing import FILES_STAY, Run, bring_up_to_date, public_store
-from musnad.press.staleness import take_up
+from musnad.press.staleness import FEW, brings_addresses, take_up
 from musnad.press.store import FolderStore
 from musnad.press.twins import twins_of
 
@@ -303,3 +303,12 @@ def test_no_tag_is_left_pending_after_a_run(board):
 
 def test_files_stay_ten_minutes_by_default():
     assert timedelta(minutes=10) == FILES_STAY
+
+
+def test_of_many_edits_at_once_it_is_taken_that_they_bring_pages(board):
+    bridge = post("jisr", "خبر الجسر")
+    publish(board)
+    change(bridge, "jisr", "تصحيح")
+    assert not brings_addresses(board, set())
+    tags.raise_tags({f"keyword:{number}" for number in range(FEW + 1)})
+    assert brings_addresses(board, set())

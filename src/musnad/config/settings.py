@@ -25,10 +25,10 @@ MUSNAD_EDITIONS = ("ar", "en")
 
 SEARCH_ENGINE = read.search_engine("SEARCH_URL", seconds=3)
 
-MUSNAD_DYNAMIC = ("/newsroom/", "/static/", "/letters/", "/search/")
+MUSNAD_DYNAMIC = ("/newsroom/", "/static/", "/letters/", "/search/", "/oembed/")
 """What goes to Python; everything else is the printed folder's."""
 
-MUSNAD_FOR_READERS = ("/letters/",)
+MUSNAD_FOR_READERS = ("/letters/", "/oembed/")
 """Of that, what every reader may reach, where the newsroom itself is kept to some networks."""
 
 MUSNAD_PROXIES = read.networks("MUSNAD_PROXIES", "127.0.0.0/8, ::1")

@@ -8,11 +8,15 @@ from django.views.static import serve
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from musnad.newsstand.oembed import oembed
+
 # Static files carry their version in their address (?v=…).
 static = cache_control(public=True, max_age=86_400)(serve_static)
 
 urlpatterns = [
     re_path(r"^static/(?P<path>.*)$", static, {"insecure": True}),
+    path("oembed", oembed),
+    path("oembed/", oembed),
     path("search/", include("musnad.newsstand.searching")),
     path("newsroom/documents/", include(document_urls)),
     # The editors' own view of pictures; readers get theirs from the printed folder.

@@ -34,8 +34,8 @@ def since_of(key: str, now: datetime) -> datetime:
     return last.order_by("-chosen_until").values_list("chosen_until", flat=True).first() or now - FIRST
 
 
-def stories_for(key: str, since: datetime, until: datetime, most: int) -> list[int]:
-    """Return the live stories that went live in (since, until], in a letter's order.
+def stories_for(key: str, since: datetime, until: datetime, most: int, *, archived: bool = False) -> list[int]:
+    """Return the live stories that went live in (since, until], in a letter's order; archived: whatever their dates.
 
     The edition's lead first, then by section in the menu's order, the latest of each first, at most `most` of one. A
     topic's letter has its stories by time alone, at most `most` times the number of sections, and at least ten.
@@ -43,7 +43,7 @@ def stories_for(key: str, since: datetime, until: datetime, most: int) -> list[i
     lang = lang_of(key)
     edition = Edition.objects.get(slug=lang)
     sections = list(Section.objects.live().child_of(edition).order_by("path"))
-    rows = list(news(key, lang, since, until).values_list("pk", "path"))
+    rows = list(news(key, lang, since, until, archived=archived).values_list("pk", "path"))
     if key.startswith(f"{Letter.Kind.TOPIC}:"):
         return [pk for pk, _ in rows][: max(10, most * len(sections))]
     by_section: dict[str, list[int]] = defaultdict(list)
@@ -58,11 +58,13 @@ def stories_for(key: str, since: datetime, until: datetime, most: int) -> list[i
     return [*lead, *(pk for path in places for pk in by_section[path])]
 
 
-def news(key: str, lang: str, since: datetime, until: datetime) -> QuerySet[Story]:
-    """Return what went live in (since, until] and is dated then or little before, the latest first."""
+def news(key: str, lang: str, since: datetime, until: datetime, *, archived: bool) -> QuerySet[Story]:
+    """Return what went live in (since, until] and is dated then or little before (or whenever), the latest first."""
     fresh = PublicState.objects.filter(lang=lang, live=True, since__gt=since, since__lte=until)
     found: QuerySet[Story] = Story.objects.live().filter(pk__in=fresh.values("story"))
-    dated = Listing.objects.filter(story=OuterRef("pk"), present=True, dated__gt=since - OLD)
+    dated = Listing.objects.filter(story=OuterRef("pk"), present=True)
+    if not archived:
+        dated = dated.filter(dated__gt=since - OLD)
     collection = key if key.startswith(f"{Letter.Kind.TOPIC}:") else f"stories:{lang}"
     found = found.filter(Exists(dated.filter(collection=collection)))
     return found.order_by("-published_at", "-pk")

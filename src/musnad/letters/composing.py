@@ -192,7 +192,8 @@ def stands(standing: Standing, lang: str) -> Markup:
     context = surroundings(view) | {"href": address_of, "standing": standing}
     # Classes mean nothing in mail, and programs differ in what they make of the element for times.
     html = re.sub(r' class="[^"]*"| rel="[^"]*"|</?time[^>]*>', "", template.render(**context))
-    return Markup(" ".join(html.split()))  # noqa: S704  (our own template, which escapes)
+    html = " ".join(html.split()).replace("<a ", '<a class="link" style="color:#17505f" ')
+    return Markup(html)  # noqa: S704  (our own template, which escapes)
 
 
 def address_of(target: str) -> str:

@@ -98,7 +98,7 @@ def make(request: HttpRequest) -> HttpResponse:
         if number.isascii() and number.isdigit() and len(number) < 18:
             letter = making.make_breaking(get_object_or_404(Story.objects.live(), pk=int(number)), by=by)
         elif desk.is_list(key):
-            letter = making.make(key, by=by)
+            letter = making.make(key, by=by, archived=True)
         else:
             raise Http404
     except Empty:

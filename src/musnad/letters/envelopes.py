@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from email.utils import formataddr, parseaddr
+from email.utils import formataddr, make_msgid, parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -57,7 +57,12 @@ def message_to(
         body=text,
         from_email=return_path(subscriber, letter),
         to=[subscriber.address],
-        headers={"From": written, KEY_HEADER: bounce_key(subscriber, letter), **headers},
+        headers={
+            "From": written,
+            "Message-ID": make_msgid(domain=parseaddr(written)[1].rpartition("@")[2]),
+            KEY_HEADER: bounce_key(subscriber, letter),
+            **headers,
+        },
     )
     if settings.ANYMAIL:
         message.from_email, message.envelope_sender = written, message.from_email

@@ -46,8 +46,11 @@ def habits_of(lang: str) -> Habits:
     return Habits.objects.filter(pk=lang).first() or Habits(lang=lang)
 
 
-def make(key: str, *, by: str = "", now: datetime | None = None) -> Letter:
-    """Return a new draft for a list, of what there is since its last letter. Raises Empty where there is nothing."""
+def make(key: str, *, by: str = "", now: datetime | None = None, archived: bool = False) -> Letter:
+    """Return a new draft for a list, of what there is since its last letter. Raises Empty where there is nothing.
+
+    archived: where nothing is new, stories that went live since are taken whatever their dates.
+    """
     until = now or timezone.now()
     lang, kind = lang_of(key), Kind(key.partition(":")[0])
     since = since_of(key, until)
@@ -55,7 +58,10 @@ def make(key: str, *, by: str = "", now: datetime | None = None) -> Letter:
         items = corrected(lang, since, until)
     else:
         most = habits_of(lang).most
-        items = [Item(story=pk) for pk in stories_for(key, since, until, most)]
+        found = stories_for(key, since, until, most)
+        if archived and not found:
+            found = stories_for(key, since, until, most, archived=True)
+        items = [Item(story=pk) for pk in found]
     if not items:
         raise Empty(key)
     return keep(Letter(list=key, lang=lang, kind=kind, chosen_until=until, made_by=by), items)

@@ -40,7 +40,15 @@ logger = logging.getLogger(__name__)
 POLL = 1.0
 """Seconds between two looks where there is nothing to send; a newsroom in this process wakes the sender at once."""
 
-ROUND = 0.02
+ROUND = 0.1
+"""Seconds at most between two transactions while messages are on the lines."""
+
+AHEAD = 0.5
+"""Seconds' worth of messages that lie ready for the lines: each transaction is for many. A pause waits for these."""
+
+DEEPEST = 16
+"""Messages at most that lie ready for one line. Those that no line has begun with are never in doubt."""
+
 PLANS = 5.0
 SIGN = 15.0
 ALIVE = timedelta(seconds=60)
@@ -89,6 +97,7 @@ class Sending:
         self._held_until = 0.0
         self._pause = 0.0
         self._trouble = ""
+        self._speed, self._exchanged_at = 0.0, time.monotonic()
         self._done_at: dict[str, float] = {}
         self._since = timezone.now()
 
@@ -158,6 +167,7 @@ class Sending:
             taken = delivering.take(letters, self.name, want, self._domains) if want else []
             writers = {(each.delivery.letter_id, each.delivery.part): self._writer(each, letters) for each in taken}
             delivering.dated(taken, {key: writer.mail.as_of for key, writer in writers.items()})
+        self._timed(len(outcomes))
         for outcome in outcomes:
             self._noted(outcome)
         for each in taken:
@@ -167,22 +177,30 @@ class Sending:
         return len(outcomes) + len(taken)
 
     def _come_back(self) -> list[Outcome]:
-        """Return what the lines are done with; wait a moment where all are at work."""
+        """Return what the lines are done with; wait a moment for half of what they have."""
         found: list[Outcome] = []
+        wanted, until = (len(self._going) + 1) // 2, time.monotonic() + ROUND
         try:
-            if self._going:
-                found.append(self._results.get(timeout=ROUND))
+            while len(found) < wanted:
+                found.append(self._results.get(timeout=max(0.001, until - time.monotonic())))
             while True:
                 found.append(self._results.get_nowait())
         except NothingThere:
             return found
 
     def _room(self) -> int:
-        """Return how many messages may be handed out now: two for each line, so that none waits for the database."""
+        """Return how many messages may be handed out now: two for each line, and more where they go fast."""
         if self._stopping.is_set() or time.monotonic() < self._held_until:
             return 0
-        room = (1 if self._trouble else 2 * len(self._lines)) - len(self._going)
-        return max(0, int(min(room, self._bucket.held())))
+        lines = len(self._lines)
+        depth = 1 if self._trouble else min(DEEPEST * lines, max(2 * lines, int(self._speed * AHEAD)))
+        return max(0, int(min(depth - len(self._going), self._bucket.held())))
+
+    def _timed(self, done: int) -> None:
+        """Learn how many messages go in a second now."""
+        now = time.monotonic()
+        self._speed += 0.3 * (done / max(0.001, now - self._exchanged_at) - self._speed)
+        self._exchanged_at = now
 
     def _noted(self, outcome: Outcome) -> None:
         """Learn from an outcome that is written down: whether the server is there, and whether it wants the letter."""

@@ -57,6 +57,11 @@ def whole_address(path: str) -> str:
     return settings.MUSNAD_SITE_URL + quote(path)
 
 
+def oembed_address(page: str) -> str:
+    """Return where other sites ask how to show the page whose whole address is `page`."""
+    return f"{settings.MUSNAD_SITE_URL}/oembed?url={quote(page, safe='')}"
+
+
 def from_root(target: str) -> str:
     """Return the link to `target` for a page that is served at any depth; addresses of other sites pass."""
     if _ELSEWHERE.match(target):

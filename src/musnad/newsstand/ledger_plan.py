@@ -50,6 +50,11 @@ def claim_short(claim: int) -> str:
     return f"/c/{claim}/"
 
 
+def card_path(claim: int, lang: str) -> str:
+    """Return the address of the claim as others show it in a frame; it never changes, merged or not."""
+    return f"/c/{claim}/card/{lang}/"
+
+
 def named_path(lang: str, kind: str, name: str, key: int) -> str:
     return f"/{lang}/{kind}/{slug(name, limit=60)}-{key}/"
 
@@ -63,6 +68,7 @@ def claim_routes(owner: str, key: str) -> list[Route]:
     found = []
     for lang in editions():
         home = claim_path(lang, claim)
+        found.append(route(card_path(claim.pk, lang), "claim-card", owner, (lang, claim.pk), LEDGER))
         if claim.merged_into_id is None:
             found += [route(claim_path(lang, claim, n), "claim", owner, (lang, claim.pk, n), LEDGER) for n in pages]
             found += feeds_of(home, owner, "claim", lang, claim.pk)

@@ -195,7 +195,7 @@ def story_routes(owner: str, key: str) -> list[Route]:
     paths = set(PublicAddress.objects.filter(story=pk).values_list("path", flat=True))
     kind = "story" if state.live else "gone"
     home = home_of(state, paths)
-    found = [route(home, kind, owner, (pk,), STORY)]
+    found = [route(home, kind, owner, (pk,), STORY), route(card_path(pk), "story-card", owner, (pk,), STORY)]
     for path in sorted({*paths, short_path(pk)} - {home}):
         found.append(route(path, "moved", owner, (pk,), STORY))
     return found
@@ -217,6 +217,11 @@ def homes_of(stories: Collection[int]) -> dict[int, tuple[PublicState, str]]:
 
 def short_path(pk: int) -> str:
     return f"/n/{pk}/"
+
+
+def card_path(pk: int) -> str:
+    """Return the address of the story as others show it in a frame; like the short one, it never changes."""
+    return f"/n/{pk}/card/"
 
 
 def mirror_routes(owner: str, _: str) -> list[Route]:

@@ -19,6 +19,7 @@ from musnad.newsstand.readings import (
     app,
     claims,
     days,
+    embeds,
     feeds,
     fronts,
     letters,
@@ -91,6 +92,8 @@ READERS: dict[str, Callable[[Any, str, Gathering], Any]] = {
     "sitemap-news": lambda key, _, gathering: sitemaps.news(key[0], gathering),
     "sitemap-day": lambda key, _, __: sitemaps.day(key[0], key[1]),
     "sitemap-numbered": lambda key, _, __: sitemaps.numbered(key[0], key[1]),
+    "story-card": lambda key, path, _: embeds.story_card(key[0], path),
+    "claim-card": lambda key, path, _: embeds.claim_card(key[0], key[1], path),
     "robots": lambda _, __, ___: machines.robots(),
     "security-txt": lambda _, __, ___: machines.security(),
     "trust-txt": lambda _, __, ___: machines.trust(),
@@ -100,6 +103,8 @@ READERS: dict[str, Callable[[Any, str, Gathering], Any]] = {
 def foresee(routes: Collection[Route]) -> None:
     """Read at once what several stories will show: theirs are most pages, and each would ask a dozen times."""
     stories.foresee([route.key[0] for route in routes if route.kind == "story"])
+    if shown := [route.key[0] for route in routes if route.kind == "story-card"]:
+        embeds.foresee(shown)
     if moved := [route.key[0] for route in routes if route.kind == "moved"]:
         stories.keep_homes(moved)
 

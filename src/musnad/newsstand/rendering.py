@@ -19,6 +19,7 @@ from musnad.newsstand import views
 from musnad.newsstand.addresses import absolute, from_root, name_of, relative
 from musnad.newsstand.app_views import DataPage, OfflinePage, WorkerPage
 from musnad.newsstand.assets import TEMPLATES, asset, content_of
+from musnad.newsstand.card_views import EmbedCard
 from musnad.newsstand.claim_views import ClaimPage, LogPage, SourcePage
 from musnad.newsstand.feed_views import Format
 from musnad.newsstand.letter_views import LettersPage
@@ -44,6 +45,7 @@ TEMPLATE_OF: dict[type[object], str] = {
     ClaimPage: "claim.html",
     SourcePage: "source.html",
     LogPage: "log.html",
+    EmbedCard: "card.html",
     SentPage: "sent.html",
     SentListPage: "sent_list.html",
     LettersPage: "letters.html",

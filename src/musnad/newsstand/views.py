@@ -305,6 +305,7 @@ class Chrome:
     breadcrumb_data: Markup = Markup("")  # noqa: RUF009  (the same in JSON-LD)
     feed: Link | None = None  # the page whose feeds a reader's program is offered here
     letters: LettersForm | None = None
+    oembed: str = ""  # the whole address that tells how other sites show the page
     default: str = ""  # path for readers of none of the languages that it has, where it has several
 
 

@@ -26,6 +26,8 @@ def print_folder(root):
     put(public / "index.html", b"<meta http-equiv=refresh content='0; url=/ar/'>", twins=False)
     put(public / "ar" / "خبر" / "index.html", PAGE)
     put(public / "ar" / "feed.xml", FEED, twins=False)
+    put(public / "n" / "12" / "card" / "index.html", PAGE)
+    put(public / "c" / "7" / "card" / "ar" / "index.html", PAGE)
     put(public / "robots.txt", b"User-agent: *\n", twins=False)
     put(public / ".well-known" / "security.txt", b"Contact: mailto:security@news.example\n" * 40)
     put(public / ".secret" / "key.txt", b"secret", twins=False)

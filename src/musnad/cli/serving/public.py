@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import formatdate
@@ -26,6 +27,9 @@ FOR_PAGES: tuple[Header, ...] = (
     ("content-security-policy", "frame-ancestors 'self'"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
 )
+# Cards are there to be framed.
+FOR_CARDS: tuple[Header, ...] = (("content-security-policy", "frame-ancestors *"), *FOR_PAGES[1:])
+_CARD = re.compile(r"(?:n/[0-9]+/card|c/[0-9]+/card/[^/]+)/index\.html")
 # What an editor uploaded must not run as a page of this site.
 FOR_UPLOADS: tuple[Header, ...] = (
     ("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"),
@@ -138,7 +142,7 @@ def lines_for(name: str, file: KeptFile, edge: Edge) -> bytes:
     if name.startswith("media/"):
         headers += FOR_UPLOADS
     elif suffix == ".html":
-        headers += FOR_PAGES
+        headers += FOR_CARDS if _CARD.fullmatch(name) else FOR_PAGES
     return lines_of(headers)
 
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
-from musnad.cli.serving.public import COMPRESSED, FOR_PAGES, FOR_UPLOADS
+from musnad.cli.serving.public import COMPRESSED, FOR_CARDS, FOR_PAGES, FOR_UPLOADS
 from musnad.press.headers import TYPES
 
 TEMPLATES = {"nginx": "nginx.conf", "caddy": "Caddyfile"}
@@ -77,6 +77,7 @@ def shared(place: Place) -> dict[str, str]:
         "upstream": place.upstream,
         "text": "|".join(suffix.removeprefix(".") for suffix in COMPRESSED),
         "page_policy": pages["content-security-policy"],
+        "card_policy": dict(FOR_CARDS)["content-security-policy"],
         "page_permissions": pages["permissions-policy"],
         "upload_policy": uploads["content-security-policy"],
     }

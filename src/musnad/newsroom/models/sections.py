@@ -18,7 +18,7 @@ from musnad.newsroom.panels import ContentLanguage
 
 # The first parts of addresses below an edition that are not sections.
 RESERVED = frozenset(
-    {"topic", "keyword", "author", "claim", "source", "day", "archive", "log", "latest", "letters", "404"}
+    {"topic", "keyword", "author", "claim", "source", "day", "archive", "log", "latest", "find", "letters", "404"}
 )
 
 SLUG = FieldPanel("slug", help_text=_("its name in the address; made from the title where empty"))

@@ -84,6 +84,7 @@ def frame(claim: Claim, number: int, edition: EditionReading, path: str) -> view
         alternates=alternates(pages, path),
         indexed=bool(said) and number == 1,
         feeds=number == 1,
+        embeds=number == 1,
     )
 
 

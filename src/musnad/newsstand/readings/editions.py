@@ -18,7 +18,7 @@ from musnad.arabic.digits import Digits, write_digits
 from musnad.ledger.vocabulary import Precision
 from musnad.newsroom.models import Edition, PolicyPage, Section, StandingPage, Topic
 from musnad.newsstand import views
-from musnad.newsstand.addresses import whole_address
+from musnad.newsstand.addresses import oembed_address, whole_address
 from musnad.newsstand.letter_views import FIRST, KINDS, Choice, LettersForm
 from musnad.newsstand.readings import pictures
 from musnad.newsstand.readings.gathering import Gathering
@@ -195,12 +195,13 @@ class EditionReading:
         breadcrumbs: tuple[views.Link, ...] = (),
         feeds: bool = False,
         topics: tuple[Choice, ...] = (),
+        embeds: bool = False,
         **more: Any,
     ) -> views.Chrome:
         """Return the frame of the page at `path`; breadcrumbs begin with the edition's front by themselves.
 
         feeds: whether the page has feeds of its own; the others offer those of the edition. topics: whose letters
-        the box offers besides the edition's.
+        the box offers besides the edition's. embeds: whether other sites can show it in a frame.
         """
         home = views.Link(self.word("front_page"), self.path)
         way = (home, *breadcrumbs) if path != self.path else ()
@@ -216,6 +217,7 @@ class EditionReading:
             breadcrumbs=way,
             breadcrumb_data=breadcrumb_data(way, title, canonical) if way else Markup(),
             latest_path=f"{self.path}latest.html",
+            oembed=oembed_address(canonical) if embeds else "",
             default=dict(in_languages(pages)).get("x-default", ""),
             feed=views.Link(title, path) if feeds else views.Link(self.row.title, self.path),
             letters=LettersForm(letters_path(self.lang), self.view.letters + topics) if self.view.letters else None,

@@ -204,6 +204,7 @@ def words_for_script(edition: EditionReading) -> dict[str, object]:
         "codes": {code: standing_word(code, edition) for code in (*STATES, *VerdictKind.values)},
         "sections": {str(row.pk): row.title for row in edition.sections},
         "digits": edition.digits("0123456789"),
+        "months": edition.view.date_line.months,
     }
 
 

@@ -72,6 +72,7 @@ def story_view(story: Story, edition: EditionReading) -> views.StoryPage:
             description=story.search_description or story.standfirst,
             current=section.url_path,
             breadcrumbs=(section_link,),
+            embeds=bool(story.pk),
             alternates=alternates({story.lang: path, **{link.lang: link.path for _, link in others}}, path),
             topics=topics_to_choose(topics),
         ),

@@ -263,7 +263,9 @@ function shownResult(result, doc, stems, words) {
   }
   meta.append(element("span", words.sections[section] ?? words.kinds[result.kind]));
   if (result.kind === "story") {
-    const time = element("time", day.replace(/[0-9]/g, (digit) => words.digits[digit]));
+    const [year, month, date] = day.split("-").map(Number);
+    const written = `${date} ${words.months[month - 1]} ${year}`;
+    const time = element("time", written.replace(/[0-9]/g, (digit) => words.digits[digit]));
     time.dateTime = day;
     meta.append(time);
   }

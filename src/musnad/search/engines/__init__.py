@@ -39,7 +39,7 @@ class Wanted:
     since: int | None = None
     before: int | None = None
     limit: int = 1000
-    looked_at: int = 5000
+    looked_at: int = 1500
     begins: bool = False  # the last of `every` is the beginning of a lexeme
 
 
