@@ -45,8 +45,6 @@ MOST = {
     "sitemap-day": 300,
     "sitemap-numbered": 12,
     "worker": 24,
-    "manifest": 24,
-    "offline": 24,
     "robots": 16,
     "security-txt": 6,
     "trust-txt": 4,

@@ -33,6 +33,7 @@ def open_home() -> None:
         check_writable(settings.MUSNAD_PUBLIC, readable=True)
     migrate()
     found()
+    count()
 
 
 def load_django() -> None:
@@ -84,3 +85,9 @@ def found() -> None:
         click.echo("Your way into the newsroom, shown this once:")
         click.echo(f"  name:     {editor.name}")
         click.echo(f"  password: {editor.password}")
+
+
+def count() -> None:
+    from musnad.newsroom.lengths import count_tables
+
+    count_tables()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from musnad.letters.models import Letter
-from musnad.newsroom.models import Edition, Listing, PublicState, Section, Story, Topic
+from musnad.newsroom.models import Edition, Listing, PublicState, Section, Story, Topic, in_tree_order
 
 FIRST = timedelta(days=1)
 """How far back the first letter of a list looks."""
@@ -42,7 +42,7 @@ def stories_for(key: str, since: datetime, until: datetime, most: int, *, archiv
     """
     lang = lang_of(key)
     edition = Edition.objects.get(slug=lang)
-    sections = list(Section.objects.live().child_of(edition).order_by("path"))
+    sections = in_tree_order(Section.objects.live().child_of(edition))
     rows = list(news(key, lang, since, until, archived=archived).values_list("pk", "path"))
     if key.startswith(f"{Letter.Kind.TOPIC}:"):
         return [pk for pk, _ in rows][: max(10, most * len(sections))]

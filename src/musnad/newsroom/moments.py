@@ -51,7 +51,7 @@ def let_news_leave(now: datetime) -> None:
     over = Listing.objects.filter(dated__lte=until, present=True)
     leaving = {
         lang
-        for lang in Edition.objects.live().values_list("slug", flat=True)
+        for lang in Edition.objects.live().order_by().values_list("slug", flat=True)
         if (over.filter(dated__gt=since) if since else over).filter(collection=tags.stories(lang)).exists()
     }
     if leaving or since is None:

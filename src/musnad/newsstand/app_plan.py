@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.newsroom.models import Edition
+from musnad.newsroom.models import Edition, in_tree_order
 from musnad.newsstand.routing import FEED, Route, route
 
 WORKER = "/sw.js"
@@ -38,4 +38,4 @@ def worker_route(owner: str) -> Route:
 
 def with_app() -> list[str]:
     """Return the languages of the editions that can be installed, the site's first edition first."""
-    return list(Edition.objects.live().filter(app=True).order_by("path").values_list("slug", flat=True))
+    return [row.slug for row in in_tree_order(Edition.objects.live().filter(app=True).only("path", "slug"))]

@@ -105,7 +105,7 @@ def edition_paths(lang: str) -> list[str]:
 
 
 def standing_pages(lang: str) -> QuerySet[StandingPage]:
-    found: QuerySet[StandingPage] = StandingPage.objects.live().filter(locale__language_code=lang)
+    found: QuerySet[StandingPage] = StandingPage.objects.live().order_by().filter(locale__language_code=lang)
     return found
 
 

@@ -56,8 +56,8 @@ def owners() -> Iterator[str]:
         yield tags.edition(lang)
         yield tags.years(lang)
         yield from (tags.year(lang, year) for year in years_of(lang))
-    yield from (tags.section(pk) for pk in Section.objects.live().values_list("pk", flat=True))
-    yield from (tags.page(pk) for pk in StandingPage.objects.live().values_list("pk", flat=True))
+    yield from (tags.section(pk) for pk in Section.objects.live().order_by().values_list("pk", flat=True))
+    yield from (tags.page(pk) for pk in StandingPage.objects.live().order_by().values_list("pk", flat=True))
     for kind, model in SNIPPETS.items():
         yield from (f"{kind}:{pk}" for pk in model.objects.values_list("pk", flat=True))
     lasts = Listing.objects.values_list("collection").annotate(last=Max("position"))

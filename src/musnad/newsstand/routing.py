@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from musnad.newsroom.models import Edition
+from musnad.newsroom.models import Edition, in_tree_order
 from musnad.newsstand.addresses import file_of
 
 # What others link to comes first: a reader never follows a link to a page that is not printed yet. All pages name
@@ -32,4 +32,4 @@ def route(path: str, kind: str, owner: str, key: tuple[Any, ...], rank: int) -> 
 
 def editions() -> list[str]:
     """Return the languages of the live editions, in the order of the page tree: the first is the site's."""
-    return list(Edition.objects.live().order_by("path").values_list("slug", flat=True))
+    return [row.slug for row in in_tree_order(Edition.objects.live().only("path", "slug"))]

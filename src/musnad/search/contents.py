@@ -9,7 +9,7 @@ from datetime import datetime
 
 from musnad.ledger.models import Claim, Source, SourceName, Statement
 from musnad.newsroom.documents import key_of, story_in
-from musnad.newsroom.models import Edition, Listing, PublicAddress, PublicState, Story
+from musnad.newsroom.models import Edition, Listing, PublicAddress, PublicState, Story, in_tree_order
 from musnad.newsroom.texts import BETWEEN, text_of
 from musnad.search.models import Kind
 
@@ -179,4 +179,4 @@ def voices(source: int) -> set[int]:
 
 def languages() -> list[str]:
     """Return the languages of the live editions."""
-    return list(Edition.objects.live().order_by("path").values_list("slug", flat=True))
+    return [row.slug for row in in_tree_order(Edition.objects.live().only("path", "slug"))]

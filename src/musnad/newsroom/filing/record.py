@@ -50,7 +50,7 @@ def listed_at(story: Story) -> datetime:
 
 def memberships(section_of: Sequence[tuple[Section, Story]]) -> dict[int, list[str]]:
     """Return the collections of each story (see `collections.of`), by its number."""
-    editions = {each.locale_id: each for each in Edition.objects.select_related("locale")}
+    editions = {each.locale_id: each for each in Edition.objects.order_by().select_related("locale")}
     found = {}
     for section, story in section_of:
         edition = editions[story.locale_id]

@@ -7,6 +7,7 @@ from musnad.newsroom.models.machines import ForMachines, Moment
 from musnad.newsroom.models.mirrors import MirrorKey
 from musnad.newsroom.models.people import Author, Keyword, Topic
 from musnad.newsroom.models.pictures import NewsImage, NewsRendition
+from musnad.newsroom.models.public import in_tree_order
 from musnad.newsroom.models.record import Listing, Nearby, PublicAddress, PublicState, PublicVersion
 from musnad.newsroom.models.sections import Section, StandingPage
 from musnad.newsroom.models.stories import (
@@ -45,4 +46,5 @@ __all__ = [
     "StoryKeyword",
     "StoryTopic",
     "Topic",
+    "in_tree_order",
 ]

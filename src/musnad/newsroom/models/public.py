@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
 from musnad.newsroom import previewing, publishing
 from musnad.newsroom.shadows import shadowed
+
+Kind = TypeVar("Kind", bound=Page)
+
+
+def in_tree_order(few: Iterable[Kind]) -> list[Kind]:
+    """Return pages of a kind of which a newsroom has few, editions or sections, by their place in the tree.
+
+    few: a query of them. Their numbers are asked first, of the kind's own table: in one question, and in the order that
+    Wagtail gives it, SQLite may walk all pages to find few, a tenth of a second with 100,000 stories.
+    """
+    if isinstance(few, QuerySet):
+        every = list(few.model._default_manager.order_by().values_list("pk", flat=True))
+        few = few.order_by().filter(pk__in=every)
+    return sorted(few, key=attrgetter("path"))
 
 
 class PublicPage(Page):

@@ -129,7 +129,7 @@ def section_at(path: str) -> Section | None:
 @tags.shared
 def every_section() -> dict[str, Section]:
     """Return all sections by their places: a newsroom has few, and a lot of stories stands in most of them."""
-    return {section.path: section for section in Section.objects.all()}
+    return {section.path: section for section in Section.objects.order_by()}
 
 
 def card(row: Row, sections: dict[str, Section], edition: EditionReading) -> views.Card:

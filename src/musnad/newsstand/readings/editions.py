@@ -16,7 +16,7 @@ from musnad import tags
 from musnad.arabic import dates
 from musnad.arabic.digits import Digits, write_digits
 from musnad.ledger.vocabulary import Precision
-from musnad.newsroom.models import Edition, PolicyPage, Section, StandingPage, Topic
+from musnad.newsroom.models import Edition, PolicyPage, Section, StandingPage, Topic, in_tree_order
 from musnad.newsstand import views
 from musnad.newsstand.addresses import oembed_address, whole_address
 from musnad.newsstand.letter_views import FIRST, KINDS, Choice, LettersForm
@@ -24,6 +24,7 @@ from musnad.newsstand.readings import pictures
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.structured.shapes import breadcrumbs as breadcrumb_data
 from musnad.newsstand.rendering import counted
+from musnad.newsstand.routing import editions
 from musnad.newsstand.words import words_of
 
 SIZES = ("size_bytes", "size_kilobytes", "size_megabytes")
@@ -52,10 +53,10 @@ def frame_of(lang: str, *, preview: bool) -> Frame:
     """Read an edition's frame: once for all the pages that are read at one moment."""
     gathering = Gathering(preview=preview)
     row: Edition = Edition.objects.select_related("locale", "logo").get(slug=lang)
-    pages = StandingPage.objects.live().child_of(row).filter(show_in_menus=True).order_by("path")
+    pages = in_tree_order(StandingPage.objects.live().child_of(row).filter(show_in_menus=True))
     return Frame(
         row=row,
-        sections=tuple(Section.objects.live().child_of(row).order_by("path")),
+        sections=tuple(in_tree_order(Section.objects.live().child_of(row))),
         standing=tuple(views.Link(page.title, page.url_path) for page in pages),
         logo=pictures.picture(row.logo, pictures.LOGO, gathering, row.title),
         policies=policies_of(row),
@@ -245,7 +246,7 @@ def alternates(pages: dict[str, str], path: str) -> tuple[views.Alternate, ...]:
     """Return the links to the same page in other editions, from language → path; nothing if there is but one."""
     if len(pages) < 2:
         return ()
-    live = Edition.objects.live().filter(slug__in=pages).order_by("path").values_list("slug", flat=True)
+    live = [lang for lang in editions() if lang in pages]
     return tuple(views.Alternate(lang, language_name(lang), pages[lang]) for lang in live if pages[lang] != path)
 
 

@@ -22,7 +22,7 @@ from musnad.ledger.sitemaps import numbers_in
 from musnad.ledger.vocabulary import SourceKind
 from musnad.newsroom.collections import page_of
 from musnad.newsroom.documents import key_of
-from musnad.newsroom.models import Listing, MirrorKey, PublicVersion, Section, StandingPage, Story
+from musnad.newsroom.models import Listing, MirrorKey, PublicVersion, Section, StandingPage, Story, in_tree_order
 from musnad.newsroom.moments import news_since
 from musnad.newsstand import ledger_plan, letters_plan, machine_plan, plan
 from musnad.newsstand.addresses import whole_address
@@ -148,7 +148,7 @@ def fronts(lang: str, gathering: Gathering) -> Sitemap:
 def pages(lang: str) -> Sitemap:
     """Return the standing pages of an edition."""
     tags.read(tags.edition(lang))
-    rows = list(machine_plan.standing_pages(lang).order_by("path"))
+    rows = in_tree_order(machine_plan.standing_pages(lang))
     tags.read(*(tags.page(row.pk) for row in rows))
     found = in_groups(rows, StandingPage.objects.live())
     return Sitemap(tuple(place(row.url_path, others, row.last_published_at) for row, others in found))
@@ -158,7 +158,7 @@ def in_groups(rows: Iterable[Any], among: Any) -> list[tuple[Any, dict[str, str]
     """Return each row with language → path of it and of those `among` that translate it."""
     rows = list(rows)
     groups: dict[UUID, dict[str, str]] = defaultdict(dict)
-    others = among.filter(translation_key__in=[row.translation_key for row in rows]).select_related("locale")
+    others = among.order_by().filter(translation_key__in=[row.translation_key for row in rows]).select_related("locale")
     for other in others:
         tags.read(tag_of(other))
         groups[other.translation_key][other.locale.language_code] = other.url_path

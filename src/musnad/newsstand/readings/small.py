@@ -23,7 +23,7 @@ def standing_page(key: int, gathering: Gathering) -> views.StandingPage:
 
 def standing_view(row: StandingPage, edition: EditionReading) -> views.StandingPage:
     """Return a standing page, which need not be saved: a preview reads it too."""
-    others = StandingPage.objects.live().filter(translation_key=row.translation_key).select_related("locale")
+    others = StandingPage.objects.live().order_by().filter(translation_key=row.translation_key).select_related("locale")
     pages = {other.locale.language_code: other.url_path for other in others}
     return views.StandingPage(
         chrome=edition.chrome(

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from musnad.newsroom.filing import file_stories
+from musnad.newsroom.lengths import count_tables
 from musnad.newsroom.models import (
     CorrectionNote,
     Edition,
@@ -51,6 +52,7 @@ def load(count: int, seed: int, step: Step = lambda _: None) -> int:
         load_lot(seed, numbers, shelves, books)
         done = numbers.stop
         step(len(numbers))
+    count_tables()
     return max(done - first, 0)
 
 
