@@ -44,7 +44,6 @@ MOST = {
     "sitemap-news": 12,
     "sitemap-day": 300,
     "sitemap-numbered": 12,
-    "worker": 24,
     "robots": 16,
     "security-txt": 6,
     "trust-txt": 4,
