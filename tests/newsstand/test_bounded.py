@@ -30,7 +30,7 @@ MOST = {
     "moved": 3,
     "claim": 60,
     "claim-moved": 6,
-    "source": 54,
+    "source": 55,
     "log": 160,
     "log-month": 160,
     "log-feed": 160,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from musnad import tags
 from musnad.newsroom.models import Edition, in_tree_order
 from musnad.newsstand.addresses import file_of
 
@@ -30,6 +31,7 @@ def route(path: str, kind: str, owner: str, key: tuple[Any, ...], rank: int) -> 
     return Route(path, file_of(path), kind, owner, key, rank)
 
 
+@tags.shared
 def editions() -> list[str]:
     """Return the languages of the live editions, in the order of the page tree: the first is the site's."""
     return [row.slug for row in in_tree_order(Edition.objects.live().only("path", "slug"))]
