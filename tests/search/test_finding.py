@@ -7,7 +7,8 @@ from tests.search.queries import TABLE
 from tests.search.town import NOW, Town
 
 from musnad.search.asking import ask
-from musnad.search.finding import Narrowed, search
+from musnad.search.engines import filters, in_time, postgresql, rows_of
+from musnad.search.finding import Narrowed, search, wanted_of
 
 
 @pytest.fixture
@@ -44,3 +45,17 @@ def test_every_query_of_the_table_finds_what_it_must_and_nothing_that_it_must_no
 
     assert faults == {}
     assert len(TABLE) >= 100
+
+
+def test_postgresql_never_reads_the_table_through(town, either_database):
+    if either_database != "PostgreSQL":
+        pytest.skip("SQLite has no other way than its index")
+    wanted = wanted_of(ask("السرو"), "ar", Narrowed())
+    conditions, values = filters(wanted, "entry.id")
+    asked = f"EXPLAIN {postgresql.FIND.format(more='', filters=conditions)}"
+    with in_time():
+        plan = rows_of(asked, [postgresql.match(wanted), *values, wanted.limit])
+    with_settings = rows_of("SELECT current_setting('enable_seqscan'), current_setting('statement_timeout')", [])
+
+    assert not any("Seq Scan" in line for (line,) in plan)
+    assert with_settings == [("on", "0")]

@@ -74,9 +74,9 @@ def instead(question: Question, lang: str) -> list[str]:
         near = near_names(term.spelled, lang)
         found |= dict.fromkeys(question.text.replace(term.spelled, each) if each else each for each in near[:1])
     if len(question.terms) > 1:
-        for term in question.terms:
-            if engine().find(Wanted(lang, [term.stems], limit=1)):
-                found.setdefault(term.spelled)
+        with in_time():
+            every = [each for each in question.terms if engine().find(Wanted(lang, [each.stems], limit=1))]
+        found |= dict.fromkeys(each.spelled for each in every)
     return [text for text in found if text and text != question.text][:3]
 
 

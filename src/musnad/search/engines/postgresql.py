@@ -13,12 +13,13 @@ from musnad.search.engines import Candidate, Wanted, candidate, filters, rows_of
 
 FIND = """
 SELECT entry.id, entry.title_terms, entry.lead_terms, entry.marks{more} FROM search_entry AS entry
-WHERE entry.id IN (
-    SELECT entry.id FROM search_entry AS entry WHERE entry.lexemes @@ %s::tsquery AND {filters}
-    ORDER BY entry.id + 0 DESC LIMIT %s
-) ORDER BY entry.id DESC
+WHERE entry.lexemes @@ %s::tsquery AND {filters} ORDER BY entry.id + 0 DESC LIMIT %s
 """
-OF_THOSE = "SELECT id, title_terms, lead_terms, marks FROM ({inner}) AS found WHERE {runs} ORDER BY id DESC LIMIT %s"
+# Materialized: else the words of all entries would be looked through, and only then those that have the lexemes taken.
+OF_THOSE = """
+WITH found AS MATERIALIZED ({inner})
+SELECT id, title_terms, lead_terms, marks FROM found WHERE {runs} ORDER BY id DESC LIMIT %s
+"""
 
 
 class PostgreSQL:
