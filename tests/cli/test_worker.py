@@ -49,10 +49,26 @@ def wait_until(true, seconds=90):
         time.sleep(0.05)
 
 
-def test_it_prints_until_it_is_told_to_stop(unprinted):
+ASK = """
+import django; django.setup()
+from musnad.letters import asking
+from musnad.letters.addresses import read_address
+asking.ask(read_address("reader@example.org"), ["digest:ar"], "ar", consent="site")
+"""
+
+
+def ask_for_letters(home):
+    """A reader asks through a server on another machine, so to say: in a process of its own."""
+    told = {**environment(home), "DJANGO_SETTINGS_MODULE": "musnad.config.settings"}
+    subprocess.run([sys.executable, "-c", ASK], env=told, check=True)
+
+
+def test_it_prints_and_confirms_until_it_is_told_to_stop(unprinted):
     home = unprinted
     with working(home, "--processes", "1") as process:
         wait_until((home / "public/ar/index.html").exists)
+        ask_for_letters(home)
+        wait_until(lambda: any("reader@example.org" in mail.read_text() for mail in (home / "mail").glob("*.log")))
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
     assert musnad(home, "publish").returncode == 0

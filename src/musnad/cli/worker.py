@@ -79,16 +79,18 @@ def end_with_input(stop: threading.Event) -> None:
 
 
 def print_until(stop: threading.Event) -> int:
-    """Print, and send letters, in this process until `stop`; return its exit status."""
+    """Print, and send letters and confirmations, in this process until `stop`; return its exit status."""
+    from musnad.letters.postman import Postman
     from musnad.letters.sending import Sending
+    from musnad.letters.turns import TURNS
     from musnad.press.worker import Worker
 
-    press, letters = Worker(), Sending()
-    press.start()
-    letters.start()
+    workers: list[Worker | Postman | Sending] = [Worker(), Postman(TURNS), Sending()]
+    for each in workers:
+        each.start()
     stop.wait()
-    ended = letters.stop(STOPPING)
-    return 0 if press.stop(STOPPING) and ended else 1
+    ended = [each.stop(STOPPING) for each in reversed(workers)]
+    return 0 if all(ended) else 1
 
 
 def print_once(stop: threading.Event) -> int:
