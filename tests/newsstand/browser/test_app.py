@@ -56,10 +56,12 @@ class Line:
 class Handler(SimpleHTTPRequestHandler):
     def __init__(self, line, *args):
         self.line = line
-        super().__init__(*args, directory=str(line.folder))
+        super().__init__(*args)
 
     def do_GET(self):
         self.line.asked.append(self.path)
+        # Browsers open connections before they ask: what counts is the folder when they do.
+        self.directory = str(self.line.folder)
         if self.line.cut:
             self.close_connection = True
             return

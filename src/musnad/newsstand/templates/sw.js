@@ -13,7 +13,12 @@ const QUARTER = 15 * 60 * 1000;
 const KEPT_AT = "x-kept-at", TITLE = "x-title";
 
 addEventListener("install", (event) => event.waitUntil(prepare()));
-addEventListener("activate", (event) => event.waitUntil(begin()));
+addEventListener("activate", (event) => {
+  const over = takeOver();
+  event.waitUntil(over);
+  // Not waited for: a browser holds back every page until a worker has begun, and the line may be slow.
+  over.then(keepOpen).catch(() => {});
+});
 addEventListener("fetch", (event) => {
   const { request } = event;
   const path = pathOf(request.url);
@@ -44,13 +49,16 @@ async function prepare() {
   await skipWaiting();
 }
 
-// Takes over the pages that are open, keeps them, and lets go of editions that are no longer kept.
-async function begin() {
+// Takes over the pages that are open, and lets go of editions that are no longer kept.
+async function takeOver() {
   const pages = await caches.open(PAGES);
   for (const request of await pages.keys()) {
     if (!langOf(pathOf(request.url))) await pages.delete(request);
   }
   await clients.claim();
+}
+
+async function keepOpen() {
   for (const client of await clients.matchAll({ type: "window" })) {
     const path = pathOf(client.url);
     if (path !== null && langOf(path)) await fetch(client.url).then((answer) => kept(path, answer)).then(() => gathered(langOf(path))).catch(() => {});
