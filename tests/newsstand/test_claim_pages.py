@@ -407,7 +407,7 @@ def test_the_feed_is_valid_xml_with_an_entry_for_each(affair, desk):
     ids = [each.text for each in feed.iter("{http://www.w3.org/2005/Atom}id")]
     assert len(set(ids)) == 3
     assert all(each.startswith("http://127.0.0.1:8000/ar/log/") for each in ids)
-    stamp = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$")
+    stamp = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$")
     assert all(stamp.match(each.text) for each in feed.iter("{http://www.w3.org/2005/Atom}updated"))
     assert "<b>خاطئ</b>" not in BeautifulSoup(entries[1].find("a:content", ATOM).text, "lxml").p.decode_contents()
 

@@ -363,5 +363,5 @@ def test_reading_a_story_page_asks_the_database_as_often_however_long_the_site_i
     for number in range(10):
         making.story(f"خبر {number}", desk)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         page_of(story)

@@ -12,7 +12,7 @@ from django.conf import settings
 from markupsafe import Markup
 from tests.newsstand.look import ledger_samples, samples
 
-from musnad.newsstand import app_views, claim_views, letter_views, search_views, sent_views, views
+from musnad.newsstand import app_views, card_views, claim_views, letter_views, search_views, sent_views, views
 from musnad.newsstand.assets import all_assets, asset, content_of
 from musnad.newsstand.rendering import TEMPLATE_OF, dir_of, focus, in_digits, render
 
@@ -38,9 +38,11 @@ def story_with(lang, *body):
 
 
 def test_every_kind_of_page_has_a_template():
-    modules = (views, app_views, claim_views, sent_views, letter_views, search_views)
+    modules = (views, app_views, card_views, claim_views, sent_views, letter_views, search_views)
     held = {name: value for module in modules for name, value in vars(module).items()}
-    pages = {kind for name, kind in held.items() if name.endswith(("Page", "Feed")) and isinstance(kind, type)}
+    pages = {
+        kind for name, kind in held.items() if name.endswith(("Page", "Feed", "EmbedCard")) and isinstance(kind, type)
+    }
 
     assert pages == set(TEMPLATE_OF)
 
