@@ -75,7 +75,12 @@ def press_button(newsroom, name):
 
 
 def go(page, link):
-    """Follow a link, or press what sends a form; what is pressed while a page still loads is lost."""
+    """Follow a link, or press what sends a form.
+
+    Scrolled to first: with a preview in a frame Chromium takes a press just after scrolling for one in that frame.
+    """
+    link.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
     with page.expect_navigation():
         link.click()
     page.wait_for_load_state("networkidle")
