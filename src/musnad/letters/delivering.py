@@ -126,7 +126,7 @@ def sorted_out(letter: Letter, rows: Sequence[Delivery]) -> tuple[list[Delivery]
 
     def stays(row: Delivery) -> bool:
         there = row.subscriber is not None and row.subscriber.state == Subscriber.State.CONFIRMED
-        return there and bool(row.stays)  # type: ignore[attr-defined]
+        return there and bool(row.stays)  # type: ignore[attr-defined]  # `due` annotates it
 
     return [row for row in rows if stays(row)], [row.pk for row in rows if not stays(row)]
 
