@@ -142,6 +142,7 @@ def find_all():
         keep_look(newsstand.look())
     while take_up(newsstand, aside):
         pass
+    comparing.ask()
     comparison = Comparison(newsstand)
     while comparing.under_way():
         comparison.step(aside)

@@ -184,6 +184,15 @@ def site_settings(one, two):
     edition.save_revision().publish()
 
 
+def close_or_open(_, two):
+    """The English edition goes, or comes back."""
+    edition = Edition.objects.get(slug="en")
+    if edition.live and two % 2:
+        edition.unpublish()
+    else:
+        edition.save_revision().publish()
+
+
 def send_letter(one, two):
     """A letter carries a story that may go, one that may be gone already, and a claim."""
     stories = [pick(Story.objects.all(), one + more) for more in (0, 1)]
@@ -251,7 +260,7 @@ def belong(one, two):
 
 STORIES = (create, draft, publish, change_body, change_headline, reslug, unpublish, delete, move, tag, note)
 SITE = (add_section, change_section, delete_section, name_anew, add_name, drop_name, standing_page, site_settings)
-SITE += (send_letter,)
+SITE += (close_or_open, send_letter)
 LEDGER = (state, withdraw, record_claim, amend_claim, settle, merge, belong)
 
 

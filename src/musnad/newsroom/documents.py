@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC
 from typing import TYPE_CHECKING
 
-from musnad import tags
 from musnad.ledger import recording
-from musnad.ledger.models import Claim, Source, Standing, Statement
+from musnad.ledger.models import Statement
 from musnad.newsroom import acting
 from musnad.newsroom.texts import text_of
 
@@ -48,14 +46,3 @@ def story_published(story: Story) -> list[Statement]:
 def story_deleted(story: int) -> None:
     """Flag the statements of a story that is about to be deleted; they stay in the ledger and count."""
     recording.document_deleted(key_of(story), by=acting.name())
-
-
-def ledger_pages() -> set[str]:
-    """Return the tags that own what the ledger has of pages in each edition."""
-    months = Standing.objects.datetimes("at", "month", tzinfo=UTC)
-    return {
-        tags.CORRECTIONS,
-        *(tags.corrections(month) for month in months),
-        *(tags.claim(key) for key in Claim.objects.values_list("pk", flat=True)),
-        *(tags.source(key) for key in Source.objects.values_list("pk", flat=True)),
-    }

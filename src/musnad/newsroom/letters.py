@@ -45,11 +45,3 @@ def touched(lang: str, number: int) -> set[str]:
         # The first of a new page: the one before it gets its link «newer».
         raised.add(tags.letters_page(lang, page - 1))
     return raised
-
-
-def pages(lang: str) -> set[str]:
-    """Return the tags that own what an edition has of letters."""
-    rows = PublicLetter.objects.filter(lang=lang)
-    last = rows.aggregate(last=Max("number"))["last"] or 0
-    lists = {tags.letters_page(lang, number) for number in range(1, page_of(last) + 1)} if last else set()
-    return {tags.letters(lang), *lists, *(tags.letter(pk) for pk in rows.values_list("pk", flat=True))}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from musnad import tags
-from musnad.newsroom import collections, documents, letters, nearby
+from musnad.newsroom import collections, documents, nearby
 from musnad.newsroom.models.record import Listing, PublicAddress, PublicState, PublicVersion
 
 if TYPE_CHECKING:
@@ -42,11 +42,9 @@ def settle(page: PublicPage) -> None:
 
 
 def settle_edition(edition: Any) -> None:
+    """What comes or goes with an edition has many owners: each claim and source has a page in every one."""
     raised = {tags.SITE, tags.edition(edition.locale.language_code)}
-    if not edition.live or edition.first_published_at == edition.last_published_at:
-        # An edition came or went: each claim and source, and the public log, has a page in every one.
-        raised |= documents.ledger_pages() | letters.pages(edition.locale.language_code)
-    tags.raise_tags(raised)
+    tags.raise_tags(raised | ({tags.LOOK} if edition.live != edition.was_live else set()))
 
 
 def settle_section(section: Any) -> None:
@@ -236,6 +234,8 @@ def page_deleted(page: Any) -> None:
     """Raise what the deletion of a section, a standing page or an edition changes: every menu of its edition."""
     kinds = {"Section": tags.section, "StandingPage": tags.page}
     raised = {tags.SITE, tags.edition(page.locale.language_code)}
+    if type(page).__name__ == "Edition":
+        raised.add(tags.LOOK)
     if kind := kinds.get(type(page).__name__):
         own = kind(page.pk)
         raised |= {own, tags.members(own), *collections.archives(own), *(kind(pk) for pk in siblings(page))}

@@ -119,7 +119,7 @@ def years_routes(owner: str, lang: str) -> list[Route]:
 
 def year_routes(owner: str, key: str) -> list[Route]:
     lang, _, year = key.partition(":")
-    if int(year) not in years_of(lang):
+    if lang not in editions() or int(year) not in years_of(lang):
         return []
     return [route(f"/{lang}/archive/{year}/", "year", owner, (lang, int(year)), FRONT)]
 

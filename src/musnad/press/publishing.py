@@ -213,6 +213,8 @@ class Run:
             return act() if leading else Step.WAIT
 
     def _take_up(self) -> Step:
+        if staleness.pending().filter(tag=tags.LOOK).exists():
+            comparing.ask()
         staleness.take_up(self.newsstand, self.aside)
         return Step.DONE
 
@@ -384,8 +386,6 @@ def wanted_page(sheet: Sheet) -> Wanted:
 
 @transaction.atomic
 def keep_look(look: str) -> None:
-    """Raise the tag of every page and have all addresses compared: templates, styles or words are others than those
-    last printed with."""
+    """Raise the tag of every page: templates, styles or words are others than those last printed with."""
     PressState.objects.update_or_create(name=LOOK, defaults={"value": look})
-    comparing.ask()
     tags.raise_tags({tags.LOOK})

@@ -10,7 +10,9 @@ from __future__ import annotations
 from datetime import date
 
 LOOK = "look"
-"""Templates, styles, scripts and interface words: every page reads it."""
+"""Templates, styles, scripts and interface words, and which editions there are: every page reads it.
+
+Where it is raised, the addresses of all owners are compared as well."""
 
 SITE = "site"
 """What no edition owns: the root page's redirection, the list of editions."""

@@ -97,6 +97,9 @@ class Edition(PublicPage):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["newsroom.Section", "newsroom.StandingPage"]
 
+    was_live = False
+    """Whether readers had it before the last save."""
+
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
@@ -120,6 +123,7 @@ class Edition(PublicPage):
         check_zone(self.zone)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
+        self.was_live = Edition.objects.filter(pk=self.pk, live=True).exists()
         return self.save_and_settle(*args, **kwargs)
 
 
