@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests.newsstand.look import samples
+from tests.newsstand.look import frame_samples
 
 pytestmark = pytest.mark.browser
 
@@ -118,7 +118,7 @@ def test_a_story_fetches_the_latest_headlines(lang, site, open_page):
     links = page.locator(".latest-list a").evaluate_all(
         "all => all.map((one) => [one.textContent, decodeURI(one.href)])"
     )
-    assert links == [[entry.text, site.origin + entry.path] for entry in samples.LATEST[lang]]
+    assert links == [[entry.text, site.origin + entry.path] for entry in frame_samples.LATEST[lang]]
 
 
 def test_the_headline_bar_is_absent_without_the_script_where_it_would_be_empty(lang, site, open_page):
@@ -165,7 +165,7 @@ def test_the_next_headline_comes_at_a_press_and_after_the_last_the_first(lang, s
     page = open_page(width=360, reduced_motion="reduce")
     page.goto(site.address("home", lang))
     places = [0]
-    for _ in range(len(samples.LATEST[lang]) + 1):
+    for _ in range(len(frame_samples.LATEST[lang]) + 1):
         page.locator(".latest-next").click()
         places.append(abs(page.evaluate(PLACE)))
 

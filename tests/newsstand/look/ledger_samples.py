@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from markupsafe import Markup
-from tests.newsstand.look.samples import SITE, TIMES, both, cards, chrome, markup, story
+from tests.newsstand.look.frame_samples import SITE, TIMES, both, chrome, markup
+from tests.newsstand.look.samples import cards, story
 
 from musnad.newsstand import claim_views as c
 from musnad.newsstand import sent_views as n

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from markupsafe import Markup
-from tests.newsstand.look import ledger_samples, samples
+from tests.newsstand.look import frame_samples, ledger_samples, samples
 
 from musnad.newsstand import app_views, card_views, claim_views, letter_views, search_views, sent_views, views
 from musnad.newsstand.assets import all_assets, asset, content_of
@@ -143,7 +143,7 @@ def test_a_preview_at_another_address_links_from_the_root(lang):
 def test_every_block_stands_in_both_directions(block, lang):
     soup = story_with(lang, block)
 
-    assert soup.html["dir"] == samples.EDITIONS[lang].direction
+    assert soup.html["dir"] == frame_samples.EDITIONS[lang].direction
     assert soup.select_one(".prose").find(True) is not None
 
 
@@ -314,7 +314,7 @@ def test_share_links_are_links_and_nothing_more(lang):
 def test_the_headline_bar_is_printed_on_fronts_and_fetched_elsewhere(lang):
     front, story = soup_of(samples.home(lang)), soup_of(samples.story(lang))
 
-    assert len(front.select(".latest-list li")) == len(samples.LATEST[lang])
+    assert len(front.select(".latest-list li")) == len(frame_samples.LATEST[lang])
     assert "data-from" not in front.select_one(".latest").attrs
     assert story.select(".latest-list li") == []
     assert story.select_one(".latest")["data-from"] == "../../latest.html"

@@ -76,6 +76,32 @@ def engine() -> Engine:
     return PostgreSQL() if connection.vendor == "postgresql" else SQLite()
 
 
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """How a database is asked: for the entries of a question, and for those of them that have runs of words.
+
+    find has the places `more` (columns) and `filters`; of_those `inner` (another statement) and `runs`. number: the
+    column of an entry's number.
+    """
+
+    find: str
+    of_those: str
+    number: str
+
+
+def look_up(wanted: Wanted, question: str, how: LookUp) -> list[Candidate]:
+    """Return the entries that are `wanted`. question: its lexemes, as the database takes them."""
+    conditions, values = filters(wanted, how.number)
+    told, more = runs(wanted)
+    if not told:
+        found = rows_of(how.find.format(more="", filters=conditions), [question, *values, wanted.limit])
+    else:
+        inner = how.find.format(more=", entry.words", filters=conditions)
+        asked = [question, *values, wanted.looked_at, *more, wanted.limit]
+        found = rows_of(how.of_those.format(inner=inner, runs=told), asked)
+    return [candidate(row) for row in found]
+
+
 def rows_of(statement: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

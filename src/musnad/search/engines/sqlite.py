@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.search.engines import Candidate, Wanted, candidate, filters, rows_of, runs
+from musnad.search.engines import Candidate, LookUp, Wanted, look_up
 
 FIND = """
 SELECT entry.id, entry.title_terms, entry.lead_terms, entry.marks{more}
@@ -12,19 +12,12 @@ FROM search_lexemes CROSS JOIN search_entry AS entry ON entry.id = search_lexeme
 WHERE search_lexemes MATCH %s AND {filters} ORDER BY search_lexemes.rowid DESC LIMIT %s
 """
 OF_THOSE = "SELECT id, title_terms, lead_terms, marks FROM ({inner}) AS found WHERE {runs} ORDER BY id DESC LIMIT %s"
+LOOK_UP = LookUp(FIND, OF_THOSE, number="search_lexemes.rowid")
 
 
 class SQLite:
     def find(self, wanted: Wanted) -> list[Candidate]:
-        conditions, values = filters(wanted, "search_lexemes.rowid")
-        told, more = runs(wanted)
-        if not told:
-            found = rows_of(FIND.format(more="", filters=conditions), [match(wanted), *values, wanted.limit])
-        else:
-            inner = FIND.format(more=", entry.words", filters=conditions)
-            asked = [match(wanted), *values, wanted.looked_at, *more, wanted.limit]
-            found = rows_of(OF_THOSE.format(inner=inner, runs=told), asked)
-        return [candidate(row) for row in found]
+        return look_up(wanted, match(wanted), LOOK_UP)
 
 
 def match(wanted: Wanted) -> str:
