@@ -45,7 +45,7 @@ from musnad.tags.names import (
     year,
     years,
 )
-from musnad.tags.raising import listen, raise_tags
+from musnad.tags.raising import listen, raise_tags, raised_together
 from musnad.tags.reading import read, recording
 from musnad.tags.sharing import kept, one_moment, shared
 
@@ -83,6 +83,7 @@ __all__ = [
     "page",
     "picture",
     "raise_tags",
+    "raised_together",
     "read",
     "recording",
     "section",

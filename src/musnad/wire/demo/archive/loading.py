@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from musnad import tags
 from musnad.newsroom.filing import file_stories
 from musnad.newsroom.lengths import count_tables
 from musnad.newsroom.models import (
@@ -68,8 +69,9 @@ def begin(seed: int) -> None:
 def load_lot(seed: int, numbers: range, shelves: Shelves, books: Bookkeeper) -> None:
     written = [compose(seed, number) for number in numbers]
     filed = [(each, story_of(each, shelves)) for each in written]
-    file_stories([(shelves.sections[each.section], story) for each, story in filed])
-    books.record(filed)
+    with tags.raised_together():
+        file_stories([(shelves.sections[each.section], story) for each, story in filed])
+        books.record(filed)
     GeneratedArchive.objects.filter(seed=seed).update(stories=numbers.stop)
 
 
