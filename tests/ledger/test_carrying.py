@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from tests.ledger.writing import EDITOR, TEXT, claim, ministry, monitor, outlet, quote, say, source
 
 from musnad.ledger import recording
@@ -175,3 +176,11 @@ def test_a_document_that_denies_alone_is_not_flagged():
     say(about, "deny", ministry(), anchor=here())
 
     assert flags_of([HERE, ELSEWHERE]).keys() == {ELSEWHERE}
+
+
+def test_what_a_document_carries_is_found_without_walking_all_statements():
+    """SQLite took an index of the statements that stand in some document for no question of which."""
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN SELECT * FROM ledger_statement WHERE document = %s", [HERE])
+        (way,) = (row[3] for row in cursor.fetchall())
+    assert "USING INDEX statement_document" in way

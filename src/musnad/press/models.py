@@ -44,7 +44,7 @@ class PrintedPage(models.Model):
     rank = models.SmallIntegerField()
     digest = models.CharField(max_length=64, blank=True)
     carried = models.TextField(blank=True)
-    printed_at = models.DateTimeField(null=True, db_index=True)
+    printed_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     lane = models.SmallIntegerField(default=0)
     gone_at = models.DateTimeField(null=True)
@@ -55,6 +55,10 @@ class PrintedPage(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["lane", "rank", "id"], condition=Q(due_at__isnull=False), name="page_due"),
+            # Without those never printed: else SQLite takes it to find these, and there may be a million.
+            models.Index(
+                fields=["-printed_at", "-id"], condition=Q(printed_at__isnull=False), name="page_last_printed"
+            ),
             models.Index(fields=["gone_at"], condition=Q(gone_at__isnull=False), name="page_gone"),
             models.Index(fields=["failures"], condition=Q(failures__gt=0), name="page_failing"),
         )

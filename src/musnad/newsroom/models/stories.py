@@ -234,7 +234,7 @@ class CorrectionNote(Orderable):
     """What was wrong and what is right, said to the reader."""
 
     story = ParentalKey(Story, on_delete=models.CASCADE, related_name="corrections")
-    at = models.DateTimeField(_("corrected at"))
+    at = models.DateTimeField(_("corrected at"), db_index=True)
     text = models.TextField(_("what was wrong, and what is right"))
 
     panels = [FieldPanel("at"), FieldPanel("text")]
