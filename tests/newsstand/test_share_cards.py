@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
@@ -18,6 +19,8 @@ from musnad.newsstand.previews import preview
 from musnad.newsstand.readings.carried import chips_of
 from musnad.newsstand.readings.editions import EditionReading
 from musnad.newsstand.readings.gathering import Gathering
+from musnad.press import publishing
+from musnad.press.newsstand import TheNewsstand
 from musnad.press.publishing import bring_up_to_date
 
 SITE = "http://127.0.0.1:8000"
@@ -215,6 +218,19 @@ def test_no_page_waits_for_a_card(site, desk):
     assert card.exists()
     assert page.stat().st_mtime_ns == written
     assert bring_up_to_date().printed == 0
+
+
+def test_many_cards_are_drawn_some_at_a_time_so_that_an_edit_waits_for_few(site, desk, monkeypatch):
+    monkeypatch.setattr(publishing, "MADE_A_LOT", 2)
+    stories = [making.story(f"خبر {number}", desk) for number in range(5)]
+    there = [0]
+
+    def count():
+        there.append(sum(card_at(site, story).exists() for story in stories))
+
+    publishing.Run(TheNewsstand(), publishing.public_store(), meanwhile=count).work()
+    assert there[-1] == 5
+    assert {after - before for before, after in pairwise(there)} == {0, 1, 2}
 
 
 def test_a_preview_has_no_card(site, desk):

@@ -39,6 +39,12 @@ from musnad.press.turns import Line, Turn, next_turn, take
 logger = logging.getLogger(__name__)
 
 PAGES_A_LOT = 32
+
+A_LOT = {staleness.SITE_WIDE: 16, staleness.FOLLOWING: 8}
+"""Pages of a lot that nobody waits for: an edit that comes meanwhile waits until it is done."""
+
+MADE_A_LOT = 8
+"""Files that are made in one lot, such as share cards, which take 20 ms each: feeds have twenty."""
 MOST_PREPARATIONS = 20
 FILES_STAY = timedelta(minutes=10)
 """How long a file stays that no page uses any more: for readers who opened the page of before."""
@@ -224,7 +230,7 @@ class Run:
 
     def _print(self, turn: Turn) -> Step:
         """Print some pages whose turn it is and that no other press has in hand."""
-        pks = take(turn, self._locks, PAGES_A_LOT)
+        pks = take(turn, self._locks, min(A_LOT.get(turn.lane, PAGES_A_LOT), PAGES_A_LOT))
         if not pks:
             return Step.WAIT
         try:
@@ -340,14 +346,18 @@ class Run:
 
 
 def put_off(sheets: Collection[Sheet], rows: Mapping[str, PrintedFile]) -> None:
-    """Leave what must be made, and is not there yet, until no reader's page waits any more: the page then comes again.
+    """Leave what must be made, and is not there yet, until no reader's page waits any more: the page then comes again,
+    and again where there is more to be made than a lot takes.
 
     It is not written again, since its bytes are the same. Only programs ask for such a file (`PublicFile.make`).
     """
+    making: set[str] = set()
     for sheet in sheets:
-        if sheet.printed and sheet.page.lane != staleness.FOLLOWING:
-            made = (file.name for file in sheet.printed.files if file.make)
-            sheet.later = frozenset(name for name in made if not rows[name].stored)
+        files = sheet.printed.files if sheet.printed else ()
+        missing = [file.name for file in files if file.make and not rows[file.name].stored]
+        if sheet.page.lane == staleness.FOLLOWING:
+            making.update(missing[: MADE_A_LOT - len(making)])
+        sheet.later = frozenset(missing) - making
 
 
 def wanted_files(sheets: Collection[Sheet], rows: Mapping[str, PrintedFile]) -> list[Wanted]:
