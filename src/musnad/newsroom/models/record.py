@@ -90,7 +90,8 @@ class Listing(models.Model):
             models.UniqueConstraint(fields=["collection", "story"], name="listing_once"),
             models.UniqueConstraint(fields=["collection", "position"], name="listing_position"),
         ]
-        indexes = [models.Index(fields=["collection", "present", "-dated", "-story"], name="listing_newest")]
+        # Of all: SQLite does not look up in an index whether something is so, and nearly all are present.
+        indexes = [models.Index(fields=["collection", "-dated", "-story", "present"], name="listing_newest")]
 
     def __str__(self) -> str:
         return f"{self.collection} {self.position}"
