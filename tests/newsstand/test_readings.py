@@ -13,6 +13,7 @@ from wagtail.documents import get_document_model
 
 from musnad.newsroom.models import CorrectionNote, Edition, StandingPage, StoryAuthor, StoryCredit
 from musnad.newsstand import plan
+from musnad.newsstand.addresses import whole_address
 from musnad.newsstand.previews import preview
 from musnad.newsstand.printing import Unready, render
 from musnad.newsstand.readings.editions import EditionReading
@@ -234,6 +235,10 @@ def test_both_editions_of_a_story_lead_to_each_other(desk):
 
     assert 'hreflang="en" href="http://127.0.0.1:8000/en/politics/news/"' in page_of(story)
     assert 'hreflang="ar"' in page_of(twin)
+    # For readers of neither: the first edition's.
+    first = f'hreflang="x-default" href="{whole_address(story.url_path)}"'
+    assert first in page_of(story)
+    assert first in page_of(twin)
     assert '<html lang="en" dir="ltr"' in page_of(twin)
 
 
