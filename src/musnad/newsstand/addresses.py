@@ -43,13 +43,18 @@ def relative(page_path: str, target: str) -> str:
     return link + rest
 
 
+ENCODED = "/%:?#[]@!$&'()*+,;="
+"""What stays as it is in an address that may be encoded already: RFC 3986's reserved letters and its sign."""
+
+
 def absolute(canonical: str, page_path: str, target: str) -> str:
     """Return the whole address of `target`, as seen from the page at `page_path` whose whole address is `canonical`.
 
-    Where the site has no address set (`canonical` is ""), what comes back is the relative link.
+    Percent-encoded, so that a page is called the same wherever machines read of it. Where the site has no address set
+    (`canonical` is ""), what comes back is the relative link.
     """
     link = relative(page_path, target)
-    return urljoin(canonical, link) if canonical else link
+    return urljoin(canonical, quote(link, safe=ENCODED)) if canonical else link
 
 
 def whole_address(path: str) -> str:

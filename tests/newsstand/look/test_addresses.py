@@ -63,6 +63,9 @@ def test_a_link_leads_to_its_target_on_the_site_and_on_a_mirror_in_a_folder(page
 
 def test_a_whole_address_is_made_from_the_page_s_own():
     assert absolute("https://h.example/m/ar/x/", "/ar/x/", "/n/7k") == "https://h.example/m/n/7k"
+    encoded = "https://h.example/ar/%D8%AE%D8%A8%D8%B1/?q=a&b#c"
+    assert absolute("https://h.example/en/x/", "/en/x/", "/ar/خبر/?q=a&b#c") == encoded
+    assert absolute("https://h.example/en/x/", "/en/x/", "/ar/%D8%AE%D8%A8%D8%B1/?q=a&b#c") == encoded
 
 
 def test_without_a_known_address_of_the_site_a_link_stays_relative():
