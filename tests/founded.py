@@ -1,4 +1,4 @@
-"""The rows of a founded newsroom, kept from the first founding of a process: most tests begin with one.
+"""The rows of a founded newsroom, kept from the first founding of a process: most tests begin with one and a section.
 
 Founding asks the database some five hundred times. Where the tables are as the migrations left them, its rows are put
 there as they were; anywhere else, and at another time of the clock, the newsroom is founded as everywhere.
@@ -28,24 +28,28 @@ class Kept:
     rows: dict
 
 
-kept: Kept | None = None
+kept: dict[str, Kept] = {}
 
 
 def founded():
     """Found the newsroom in the test's database, by copying what an earlier founding left if that is the same."""
-    global kept
+    once("newsroom", found)
+
+
+def once(name, make):
+    """Have the test's database as `make` leaves it, by copying what it left before if that is the same."""
     if connection.vendor != "sqlite":
-        found()
+        make()
         return
-    before = numbers_given()
-    if kept and kept.before == before and abs(timezone.now() - kept.at) < STALE:
-        put_back(kept)
+    before, held = numbers_given(), kept.get(name)
+    if held and held.before == before and abs(timezone.now() - held.at) < STALE:
+        put_back(held)
         return
-    rows = {} if kept else tables()
-    found()
-    if kept is None:
-        changed = {name: now for name, now in tables().items() if now != rows[name]}
-        kept = Kept(timezone.now(), before, numbers_given(), changed)
+    rows = {} if held else tables()
+    make()
+    if held is None:
+        changed = {table: now for table, now in tables().items() if now != rows[table]}
+        kept[name] = Kept(timezone.now(), before, numbers_given(), changed)
 
 
 def numbers_given():

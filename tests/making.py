@@ -1,6 +1,6 @@
 """A small newsroom for tests: editions, a section and stories in the fictional country of Dalwan."""
 
-from tests.founded import founded
+from tests.founded import founded, once
 
 from musnad.newsroom.models import Author, Edition, Keyword, Section, Story, StoryKeyword, StoryTopic, Topic
 
@@ -8,6 +8,12 @@ from musnad.newsroom.models import Author, Edition, Keyword, Section, Story, Sto
 def newsroom():
     founded()
     return Edition.objects.get(slug="ar")
+
+
+def desk():
+    """A founded newsroom with one Arabic section, which is returned."""
+    once("desk", lambda: (founded(), section()))
+    return Section.objects.get()
 
 
 def section(title="سياسة", lang="ar", **fields):
@@ -18,14 +24,20 @@ def section(title="سياسة", lang="ar", **fields):
     return Section.objects.get(pk=made.pk)
 
 
-def draft(title, parent, *, keywords=(), topics=(), body=(("paragraph", "<p>نصّ الخبر.</p>"),), **fields):
+def draft(title, parent, **fields):
     """A story that nobody but the editors sees."""
+    story = added(title, parent, **fields)
+    story.save_revision()
+    return story
+
+
+def added(title, parent, *, keywords=(), topics=(), body=(("paragraph", "<p>نصّ الخبر.</p>"),), **fields):
+    """A story in the tree, without a revision yet."""
     story = Story(title=title, live=False, locale_id=parent.locale_id, body=list(body), **fields)
     parent.refresh_from_db()
     parent.add_child(instance=story)
     story.story_keywords = [StoryKeyword(keyword=each) for each in keywords]
     story.story_topics = [StoryTopic(topic=each) for each in topics]
-    story.save_revision()
     return story
 
 
@@ -36,7 +48,7 @@ def publish(story):
 
 
 def story(title, parent, **fields):
-    return publish(draft(title, parent, **fields))
+    return publish(added(title, parent, **fields))
 
 
 def keyword(name, lang="ar", **fields):

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
-from tests import founded
+from tests import founded, making
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
@@ -21,14 +21,15 @@ def as_if_it_had_not_been(act):
 
 @pytest.fixture
 def first_of_its_process(db, monkeypatch):
-    monkeypatch.setattr(founded, "kept", None)
+    monkeypatch.setattr(founded, "kept", {})
 
 
-def test_a_newsroom_that_is_put_back_has_the_rows_of_its_founding(first_of_its_process):
-    by_founding = as_if_it_had_not_been(founded.founded)
-    kept = founded.kept
-    put_back = as_if_it_had_not_been(founded.founded)
-    assert founded.kept is kept
+@pytest.mark.parametrize("make", [founded.founded, making.desk])
+def test_a_newsroom_that_is_put_back_has_the_rows_of_its_founding(first_of_its_process, make):
+    by_founding = as_if_it_had_not_been(make)
+    kept = dict(founded.kept)
+    put_back = as_if_it_had_not_been(make)
+    assert founded.kept == kept
     assert put_back == by_founding
     assert put_back[2]
 

@@ -11,8 +11,7 @@ from musnad.letters.addresses import read_address
 @pytest.fixture
 def desk(db):
     """A founded newsroom with one Arabic section."""
-    making.newsroom()
-    return making.section("سياسة")
+    return making.desk()
 
 
 @pytest.fixture

@@ -13,8 +13,7 @@ from musnad.newsroom.models import Keyword, Story
 
 @pytest.fixture
 def section(db):
-    making.newsroom()
-    return making.section("سياسة")
+    return making.desk()
 
 
 def entry_of(story):

@@ -1,12 +1,22 @@
 """The invariant of the press: whatever is edited, killed and started again, the folder is that of a full print."""
 
+from functools import lru_cache
+
 import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 from tests.press.machines import OnePress, PostgresqlStage, SqliteStage, ThreePresses
 
+from musnad.press import store
+
 # A kill comes at another moment each time: there is nothing to shrink.
 HURRIED = {"deadline": None, "suppress_health_check": list(HealthCheck), "phases": [Phase.generate]}
+
+
+@pytest.fixture(autouse=True)
+def _packed_once(monkeypatch):
+    """Equal pages have equal twins: what was packed for one sequence need not be packed again for the next."""
+    monkeypatch.setattr(store, "twins_of", lru_cache(2000)(store.twins_of))
 
 
 def on(stage, machine):

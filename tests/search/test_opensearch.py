@@ -103,8 +103,7 @@ def engine(settings):
 
 @pytest.fixture
 def section(db):
-    making.newsroom()
-    return making.section("سياسة")
+    return making.desk()
 
 
 def titles(query, **filters):
