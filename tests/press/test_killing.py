@@ -114,7 +114,7 @@ def do(board, posted, kind, number, text):
 
 @pytest.mark.long
 @given(edits=st.lists(EDIT, max_size=12))
-@hypothesis_settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=140, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_edits_and_kills_end_in_the_folder_of_a_full_print(board, edits):
     start_over(board)
     posted = {}
