@@ -2,7 +2,8 @@
 
 So it never needs to look at a row to know whether it is wanted. The rows that are found are short, and those that are
 newest are taken: the number is added to nothing, since PostgreSQL would else walk the key from its end and read the
-lexemes of every entry on the way.
+lexemes of every entry on the way. So it is with the numbers of the days that are asked for: at times it took the key for
+these, and half a second with 100,000 entries.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ OF_THOSE = """
 WITH found AS MATERIALIZED ({inner})
 SELECT id, title_terms, lead_terms, marks FROM found WHERE {runs} ORDER BY id DESC LIMIT %s
 """
-LOOK_UP = LookUp(FIND, OF_THOSE, number="entry.id")
+LOOK_UP = LookUp(FIND, OF_THOSE, number="entry.id + 0")
 
 
 class PostgreSQL:
