@@ -2,8 +2,8 @@
 
 So it never needs to look at a row to know whether it is wanted. The rows that are found are short, and those that are
 newest are taken: the number is added to nothing, since PostgreSQL would else walk the key from its end and read the
-lexemes of every entry on the way. So it is with the numbers of the days that are asked for: at times it took the key for
-these, and half a second with 100,000 entries.
+lexemes of every entry on the way. So it is with the numbers of the days that are asked for: at times it took the key
+for these, and half a second with 100,000 entries.
 """
 
 from __future__ import annotations
