@@ -1,6 +1,7 @@
 """Sending, to a real mail server that fails: everybody has each letter once, and nobody twice."""
 
 import random
+import socket
 import time
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ from tests import making
 from tests.letters.post_office import kill, post_office, send_all, sender_process, wait_until
 from wagtail.search.backends import get_search_backend
 
-from musnad.letters import delivering, journal, subscribing
+from musnad.letters import delivering, journal, lines, subscribing
 from musnad.letters import making as letters
 from musnad.letters.errors import NotNow
 from musnad.letters.models import Delivery, Letter, Sender, Subscriber, Subscription
@@ -273,3 +274,20 @@ def test_a_mailbox_that_is_full_all_day_is_given_up(town, tmp_path):
         send_all()
     assert states(letter) == {"full.a@dalwan.example": State.GIVEN_UP}
     assert Subscriber.objects.get().soft_bounces == 1
+
+
+def test_no_message_waits_for_the_system_to_send_its_last_byte(town, tmp_path, monkeypatch):
+    """Where writes are gathered, each message takes forty milliseconds more, and four lines send ninety a second."""
+    gathered, transmit = set(), lines.transmit
+
+    def watched(smtp, *given):
+        gathered.add(smtp.sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0)
+        return transmit(smtp, *given)
+
+    monkeypatch.setattr(lines, "transmit", watched)
+    subscribers(*FINE)
+    with post_office(tmp_path / "log") as office:
+        letter_of(town)
+        send_all()
+    assert office.counts == dict.fromkeys(FINE, 1)
+    assert gathered == {False}

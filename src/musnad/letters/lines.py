@@ -98,7 +98,7 @@ class Line(threading.Thread):
         except (OSError, smtplib.SMTPException) as error:
             self._hang_up()
             return Outcome(job.delivery, What.UNREACHED, f"{type(error).__name__}: {error}"[:300])
-        send_at_once(self._backend.connection)
+        send_at_once(cast(smtplib.SMTP, self._backend.connection))
         self._used = 0
         return True
 
