@@ -15,7 +15,8 @@ from musnad.ledger import recording
 from musnad.letters import making as letters
 from musnad.letters.composing import LARGEST, LEAVE, PREFERENCES, mail_of
 from musnad.letters.models import Delivery, Habits
-from musnad.letters.writing import Writer, message_id
+from musnad.letters.naming import of_delivery
+from musnad.letters.writing import Writer
 
 LONG = "قالت هيئة النهر إن السد لم يتضرر وإن فرق الصيانة أنهت عملها قبل الموعد. " * 14
 
@@ -180,7 +181,7 @@ def test_the_message_reads_back_as_it_was_written(desk, letter, subscribed):
     assert read["Subject"] == subject
     assert parseaddr(read["From"])[0] == "مُسنَد"
     assert read["To"] == "reader@dalwan.example"
-    assert read["Message-ID"] == message_id(Delivery(pk=7, letter=draft))
+    assert read["Message-ID"] == of_delivery(Delivery(pk=7, letter=draft))
     assert read["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert read.get_content_type() == "multipart/alternative"
     text, html = read.iter_parts()
@@ -195,6 +196,6 @@ def test_the_message_reads_back_as_it_was_written(desk, letter, subscribed):
 
 def test_the_same_delivery_has_the_same_name_and_another_has_another(desk, letter):
     draft = letter(making.story("خبر", desk))
-    one, other = (message_id(Delivery(pk=pk, letter=draft)) for pk in (7, 8))
-    assert one == message_id(Delivery(pk=7, letter=draft))
+    one, other = (of_delivery(Delivery(pk=pk, letter=draft)) for pk in (7, 8))
+    assert one == of_delivery(Delivery(pk=7, letter=draft))
     assert one != other

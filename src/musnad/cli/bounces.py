@@ -36,8 +36,9 @@ def bounces(maildir: Path | None, files: tuple[Path, ...]) -> None:
     """Read reports of failure and of complaints, from FILES, a Maildir or standard input, and act on them.
 
     An address that does not exist, and one whose owner complained, is sent nothing more; a temporary failure is
-    counted, and the fifth takes the address off. The line at the end says how many; "unknown" are messages that are no
-    report, or of no subscriber.
+    counted, and the fifth takes the address off. The line at the end says how many; "repeated" had been reported
+    before, "unproven" names an address but shows no message of ours and takes nobody off, "unknown" is no report, or of
+    no subscriber.
     """
     load_django()
     from django.db import Error
@@ -57,8 +58,11 @@ def bounces(maildir: Path | None, files: tuple[Path, ...]) -> None:
 
 
 def read_maildir(folder: Path) -> list[Outcome]:
-    """Act on the messages that are not seen yet; each is marked after it was acted on: a kill has it read again."""
-    from musnad.letters.bouncing import take_back
+    """Act on the messages that are not seen yet; each is marked after it was acted on: a kill has it read again.
+
+    What proves nothing is flagged as well, for whoever wants to look at it.
+    """
+    from musnad.letters.bouncing import Outcome, take_back
 
     box = mailbox.Maildir(folder, create=False)
     done: list[Outcome] = []
@@ -66,8 +70,9 @@ def read_maildir(folder: Path) -> list[Outcome]:
         message = box.get_message(key)
         if "S" in message.get_flags():
             continue
-        done += take_back(box.get_bytes(key))
-        message.add_flag("S")
+        outcomes = take_back(box.get_bytes(key))
+        done += outcomes
+        message.add_flag("SF" if Outcome.UNPROVEN in outcomes else "S")
         message.set_subdir("cur")
         box[key] = message
     return done

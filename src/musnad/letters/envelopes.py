@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from email.utils import formataddr, make_msgid, parseaddr
+from email.utils import formataddr, parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.html import strip_tags
 
+from musnad.letters import naming
 from musnad.letters.links import bounce_key, leave_link
 from musnad.letters.models import Subscriber
 
@@ -59,7 +60,7 @@ def message_to(
         to=[subscriber.address],
         headers={
             "From": written,
-            "Message-ID": make_msgid(domain=parseaddr(written)[1].rpartition("@")[2]),
+            "Message-ID": naming.of_notice(subscriber),
             KEY_HEADER: bounce_key(subscriber, letter),
             **headers,
         },

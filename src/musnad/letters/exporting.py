@@ -23,6 +23,7 @@ def known_of(subscriber: Subscriber) -> dict[str, Any]:
         "confirmed": _time(subscriber.confirmed_at),
         "left": _time(subscriber.left_at),
         "temporary_failures": subscriber.soft_bounces,
+        "reports_without_proof": subscriber.unproven_reports,
         "letters": [{"list": key, "name": names.get(key, key), "since": _time(since)} for key, since in rows],
         "sent": [
             {"letter": subject, "state": state, "at": _time(at)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -39,6 +40,18 @@ def allowed(limits: tuple[Limit, ...], who: str) -> bool:
     # All are counted first: a flood within one span must not leave the others empty.
     counts = [_counted(limit, who) for limit in limits]
     return all(count <= limit.most for count, limit in zip(counts, limits, strict=True))
+
+
+def first_time(names: Iterable[str], days: int) -> bool:
+    """Keep `names` for so many days; return whether none of them is kept from before.
+
+    Call it in one transaction with what may be done only once.
+    """
+    until = timezone.now() + timedelta(days=days)
+    # In one order: two processes that are told the same must not wait for each other.
+    keys = sorted({_hidden(f"once {name}") for name in names})
+    made = [Tally.objects.get_or_create(who=key, defaults={"count": 1, "until": until})[1] for key in keys]
+    return all(made)
 
 
 def forget_old() -> None:

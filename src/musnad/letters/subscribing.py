@@ -43,7 +43,7 @@ def confirm(subscriber: Subscriber, lists: Collection[str], *, lang: str | None 
     row = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
     if row.state != State.CONFIRMED:
         row.state, row.confirmed_at, row.left_at = State.CONFIRMED, timezone.now(), None
-        row.soft_bounces, row.soft_bounced_at = 0, None
+        row.soft_bounces, row.soft_bounced_at, row.unproven_reports = 0, None, 0
     if lang:
         row.lang = lang
     row.save()
@@ -103,6 +103,11 @@ def failed_softly(subscriber: Subscriber) -> bool:
         bounced(subscriber)
         return True
     return False
+
+
+def reported_without_proof(subscriber: Subscriber) -> None:
+    """Count a report about an address with nothing to show that it is about a message of ours."""
+    Subscriber.objects.filter(pk=subscriber.pk).update(unproven_reports=F("unproven_reports") + 1)
 
 
 @transaction.atomic

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import hmac
 from dataclasses import dataclass
 from email.message import EmailMessage as Parsed
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from functools import cached_property
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
-from musnad.letters import envelopes, links
+from musnad.letters import envelopes, links, naming
 from musnad.letters.composing import Mail, personal
 from musnad.letters.models import Delivery, Subscriber
 
@@ -88,7 +86,7 @@ class Own:
     def headers(self) -> dict[str, str]:
         return {
             **envelopes.headers_for(self.subscriber, self.key, self.delivery.letter_id),
-            "Message-ID": message_id(self.delivery),
+            "Message-ID": naming.of_delivery(self.delivery),
             "Date": format_datetime(timezone.localtime(timezone.now())),
         }
 
@@ -96,11 +94,3 @@ class Own:
         leave = links.leave_link(self.subscriber, self.key, self.delivery.letter_id)
         preferences = links.preferences_link(self.subscriber)
         return personal(mail.text, leave, preferences), personal(mail.html, leave, preferences, html=True)
-
-
-def message_id(delivery: Delivery) -> str:
-    """Return the same name for a delivery however often it is tried; nobody can tell others from it."""
-    domain = parseaddr(settings.MUSNAD_MAIL_FROM)[1].rpartition("@")[2] or "localhost"
-    named = f"letter-{delivery.letter_id}-{delivery.pk}"
-    mac = hmac.new(settings.SECRET_KEY.encode(), named.encode(), hashlib.sha256).hexdigest()[:16]
-    return f"<{named}-{mac}@{domain}>"

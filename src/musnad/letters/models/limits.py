@@ -6,7 +6,10 @@ from django.db import models
 
 
 class Tally(models.Model):
-    """How often one address or network did one thing within one span of time. who: a keyed hash of all three."""
+    """How often one address or network did one thing within one span of time. who: a keyed hash of all three.
+
+    Or that something was reported: a keyed hash of what it is known by.
+    """
 
     who = models.CharField(max_length=64, unique=True)
     count = models.PositiveIntegerField(default=0)

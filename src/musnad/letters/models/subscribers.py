@@ -39,6 +39,7 @@ class Subscriber(models.Model):
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
     soft_bounces = models.PositiveIntegerField(_("temporary failures"), default=0)
     soft_bounced_at = models.DateTimeField(null=True, blank=True)
+    unproven_reports = models.PositiveIntegerField(_("reports without proof"), default=0)
 
     class Meta:
         verbose_name = _("subscriber")
