@@ -46,9 +46,31 @@ def test_a_missing_chromium_is_installed(machine):
     assert "chromium" in asked[1].split()
 
 
-@pytest.mark.parametrize("name", ["chromium", "chromium-browser"])
+@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "chromium-headless-shell"])
 def test_a_chromium_that_is_there_is_not_installed_again(name, machine):
     assert not any("chromium" in line.split() for line in machine(name))
+
+
+@pytest.mark.parametrize("name", ["chromium", "chromium-browser"])
+def test_the_one_without_windows_is_installed_beside_the_whole_one(name, machine):
+    assert any("chromium-headless-shell" in line.split() for line in machine(name))
+
+
+def test_the_one_without_windows_is_not_installed_again(machine):
+    assert not any("chromium-headless-shell" in line.split() for line in machine("chromium-headless-shell"))
+
+
+def test_a_system_that_does_not_have_the_one_without_windows_is_content_with_the_whole_one(tmp_path):
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in NEEDED:
+        (folder / name).symlink_to(shutil.which(name))
+    put(folder / "id", "echo 0")
+    put(folder / "env", 'shift; exec "$@"')
+    put(folder / "chromium", "exit 0")
+    put(folder / "apt-get", 'case "$*" in *shell*) exit 100;; esac')
+
+    assert subprocess.run(["/bin/sh", BROWSER], env={"PATH": str(folder)}, check=False).returncode == 0
 
 
 def test_who_may_not_install_is_told_what_to_install(tmp_path):

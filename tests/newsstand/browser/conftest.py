@@ -27,6 +27,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""The first that is there: the one without windows opens a page in a sixth of the time that the whole one takes."""
+
 FRAMED = samples.FRAMED | ledger_samples.FRAMED
 PAGES = {
     name: {lang: "/404.html" if name == "missing" else make(lang).chrome.path for lang in ("ar", "en")}
@@ -91,7 +94,7 @@ def site(folder):
 # Of a module, not of the session: while Playwright's loop runs, Django refuses the database to the tests in between.
 @pytest.fixture(scope="module")
 def chromium():
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    found = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if found is None:
         pytest.fail("Chromium is needed: apt-get install chromium")
     with sync_playwright() as playwright:
