@@ -1,10 +1,10 @@
 """The panel of statements beside a story's body, in Chromium: by keyboard, by two editors, for a screen reader."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from tests import making
 from tests.newsroom.claims.conftest import BODY, DENIAL, SAYING, claim, source, statement
+from tests.newsstand.browser.accessible import faults
 
 from musnad.ledger.models import Claim, Source, Statement
 from musnad.ledger.vocabulary import Act, SourceKind
@@ -246,7 +246,7 @@ def test_axe_finds_nothing_in_the_panel_with_a_correction_open(story, panel):
     page.keyboard.press("F2")
     page.locator("[data-suggestion] details summary").first.click()
 
-    assert_accessible(page, "[data-side-panel='statements']")
+    assert faults(page, "[data-side-panel='statements']") == ""
 
 
 @pytest.mark.parametrize(
@@ -259,13 +259,8 @@ def test_axe_finds_nothing_on_the_desk(where, desk, newsroom):
     places = {"claim": f"ledger/claims/{on.pk}/", "source": f"ledger/sources/{by.pk}/"}
     page = newsroom(places.get(where, where), CHIEFS)
 
-    assert_accessible(page, ".desk")
+    assert faults(page, ".desk") == ""
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def assert_accessible(page, place):
-    found = Axe().run(page, context=place)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def test_two_claims_are_merged_at_the_desk_by_completion(desk, newsroom):

@@ -1,75 +1,45 @@
 """Everybody can read the pages, on every width, and nobody else is told."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from tests.newsstand.browser.conftest import PAGES
+from tests.newsstand.browser.visits import DESK, MAIN, OTHERS, PHONE, THEMES, Visits
 
 pytestmark = pytest.mark.browser
 
-MAIN = ("home", "section", "topic", "story", "claimed", "claim")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
-SHIFTS = """() => new Promise((tell) => {
-  let sum = 0;
-  new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
-    .observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => tell(sum), 400);
-})"""
+
+@pytest.fixture(scope="module")
+def visits(chromium, site):
+    return Visits(chromium, site)
 
 
 @pytest.mark.parametrize("name", MAIN)
-def test_axe_finds_nothing(name, lang, site, open_page):
-    page = open_page()
-    come_to_rest(page, site.address(name, lang))
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            look_through(page)
+def test_axe_finds_nothing(name, lang, visits):
+    assert_faultless(visits.of(name, lang), {(width, theme) for width in (PHONE, DESK) for theme in THEMES})
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in MAIN])
-def test_axe_finds_nothing_on_the_smaller_pages(name, site, open_page):
-    page = open_page(width=360)
-    come_to_rest(page, site.address(name, "ar"))
-    look_through(page)
+@pytest.mark.parametrize("name", OTHERS)
+def test_axe_finds_nothing_on_the_smaller_pages(name, visits):
+    assert_faultless(visits.of(name, "ar"), {(PHONE, "light")})
 
 
-def come_to_rest(page, address):
-    """Open the page and wait for what its script fetches; Playwright's "networkidle" waits half a second each time."""
-    with page.expect_event("load"):
-        page.goto(address)
-    page.wait_for_timeout(150)
-
-
-def look_through(page):
-    found = Axe().run(page, options=RULES)
-
-    shown = page.evaluate("[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]")
-    assert found.violations_count == 0, f"{shown}: {found.generate_report()}"
+def assert_faultless(visit, screens):
+    """Axe looked at each of `screens`, a width and a theme, and found nothing there."""
+    assert visit.faults.keys() == screens
+    found = [f"{width} px, {theme}: {report}" for (width, theme), report in visit.faults.items() if report]
+    assert found == [], "\n".join(found)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_asks_anything_of_a_third_party(name, lang, site, open_page):
-    page = open_page()
-    asked, refused = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
-    page.goto(site.address(name, lang))
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_load_state("networkidle")
+def test_no_page_asks_anything_of_a_third_party(name, lang, visits, site):
+    visit = visits.of(name, lang)
 
-    assert asked
-    assert [url for url in asked if not url.startswith((site.origin, "data:"))] == []
-    assert refused == []
+    assert visit.asked
+    assert [url for url, _ in visit.asked if not url.startswith((site.origin, "data:"))] == []
+    assert visit.refused == []
 
 
-def test_a_story_takes_four_requests_at_most_without_its_images(lang, site, open_page):
-    page = open_page()
-    asked = []
-    page.on("request", lambda request: asked.append(request.url) if request.resource_type != "image" else None)
-    page.goto(site.address("story", lang))
-    page.wait_for_load_state("networkidle")
+def test_a_story_takes_four_requests_at_most_without_its_images(lang, visits):
+    asked = [url for url, kind in visits.of("story", lang).asked if kind != "image"]
 
     assert any(url.endswith("latest.html") for url in asked)
     assert len(asked) <= 4
@@ -77,33 +47,19 @@ def test_a_story_takes_four_requests_at_most_without_its_images(lang, site, open
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
 @pytest.mark.parametrize("name", MAIN)
-def test_nothing_moves_while_a_page_loads(name, width, lang, site, open_page):
-    page = open_page(width=width)
-    page.goto(site.address(name, lang))
-
-    assert page.evaluate(SHIFTS) == 0
+def test_nothing_moves_while_a_page_loads(name, width, lang, visits):
+    assert visits.of(name, lang).shifts[width] == 0
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_is_wider_than_a_small_phone(name, scripts, lang, site, open_page):
-    page = open_page(width=360, height=740, java_script_enabled=scripts)
-    page.goto(site.address(name, lang))
-
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+def test_no_page_is_wider_than_a_small_phone(name, scripts, lang, visits):
+    assert visits.of(name, lang).extents[scripts] == 360
 
 
 @pytest.mark.parametrize("name", MAIN)
-def test_a_word_longer_than_the_line_is_broken_and_widens_no_page(name, lang, site, open_page):
-    page = open_page(width=320, height=740)
-    page.goto(site.address(name, lang))
-    page.evaluate(
-        """(word) => document.querySelectorAll("h1 > bdi, .story-head h1, .card-headline a, .prose p, .list-head h1")
-          .forEach((place) => place.append(word))""",
-        " Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
-    )
-
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+def test_a_word_longer_than_the_line_is_broken_and_widens_no_page(name, lang, visits):
+    assert visits.of(name, lang).lengthened == 320
 
 
 @pytest.mark.parametrize("width", [768, 1280])
