@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 from django.core.cache import caches
-from django.db import connections
+from django.db import connections, transaction
 from django.test import TransactionTestCase
 
 
@@ -39,3 +39,13 @@ def brought_back_after_commits(kept):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", bring_back)
         yield
+
+
+@contextmanager
+def undone():
+    """A transaction as there is one round each test: others may begin and end in it, and nothing of it stays."""
+    block = transaction.atomic()
+    block._from_testcase = True
+    with block:
+        yield
+        transaction.set_rollback(True)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import transaction
 from PIL import Image
 from tests import making
+from tests.databases import undone
 from tests.newsstand.affair import Affair
 
 from musnad.newsroom.models import Edition
@@ -115,13 +115,6 @@ def _database_beside_playwright():
         yield
 
 
-def undone():
-    """A transaction that may have others in it, as round each test."""
-    found = transaction.atomic()
-    found._from_testcase = True
-    return found
-
-
 @pytest.fixture(scope="module")
 def prints(tmp_path_factory, django_db_setup, django_db_blocker):
     home = tmp_path_factory.mktemp("app")
@@ -130,7 +123,6 @@ def prints(tmp_path_factory, django_db_setup, django_db_blocker):
     try:
         with django_db_blocker.unblock(), undone():
             made = Prints(home)
-            transaction.set_rollback(True)
     finally:
         django_settings.MUSNAD_HOME, django_settings.MUSNAD_PUBLIC = before
     return made

@@ -9,33 +9,45 @@ from urllib.parse import unquote
 import pytest
 from django.conf import settings
 from tests import making
+from tests.databases import undone
+from tests.newsroom.browser.conftest import _database_beside_playwright, chromium, open_page
 from tests.newsstand.affair import Affair
-from tests.newsstand.browser.conftest import chromium, open_page
 from tests.pictures import picture
 from tests.press.mirror.site import NOON
+from tests.sharing import made_once
 
 from musnad.newsroom.models import CorrectionNote
 from musnad.press.mirror.applying import apply
 from musnad.press.mirror.packing import Origin, pack
 from musnad.press.publishing import bring_up_to_date
 
-__all__ = ["chromium", "open_page"]
+__all__ = ["_database_beside_playwright", "chromium", "open_page"]
 
-pytestmark = pytest.mark.browser
+# The database is set up for those that say so, and what is printed comes from it.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 SUB = "some/sub/path"
+SITE = "http://127.0.0.1:8000"
+TABS = 6
 
 
-@pytest.fixture(autouse=True)
-def _database_beside_playwright(monkeypatch):
-    """Playwright's loop runs in the tests' thread, and Django would refuse it the database."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+@pytest.fixture(scope="module")
+def mirrors(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A small site, printed and packed once a run: the archive of a mirror for files, and of one as it was printed."""
+
+    def make(folder):
+        with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(settings, "MUSNAD_HOME", folder / "home")
+            patch.setattr(settings, "MUSNAD_PUBLIC", folder / "home" / "public")
+            patch.setattr(settings, "MEDIA_ROOT", folder / "uploads")
+            with undone():
+                print_site()
+                pack_both(folder)
+
+    return made_once(tmp_path_factory, "mirrors", make)
 
 
-@pytest.fixture
-def mirror(database, home, tmp_path, settings):
-    """Return a function that prints a small site, packs it and unpacks it below a folder; it returns that folder."""
-    settings.MEDIA_ROOT = tmp_path / "uploads"
+def print_site():
     making.newsroom()
     politics = making.section("سياسة", show_in_menus=True)
     english = making.section("Politics", "en", show_in_menus=True)
@@ -45,13 +57,27 @@ def mirror(database, home, tmp_path, settings):
     story.corrections = [CorrectionNote(at=NOON, text="صُحّح العدد.")]
     making.publish(story)
     making.story("A story in English", english)
-    bring_up_to_date()
+    assert bring_up_to_date().failed == 0
+
+
+def pack_both(folder):
+    for as_printed in (False, True):
+        origin = Origin(SITE, "مُسنَد", settings.MUSNAD_HOME, settings.MUSNAD_PUBLIC, as_printed)
+        packed = pack(origin, folder / archive(as_printed), since=None, made=NOON, progress=lambda _: None)
+        (folder / f"{archive(as_printed)}.fingerprint").write_text(packed.fingerprint)
+
+
+def archive(as_printed):
+    return "as-printed.tar.gz" if as_printed else "for-files.tar.gz"
+
+
+@pytest.fixture
+def mirror(mirrors, tmp_path):
+    """Return a function that unpacks a mirror below a folder of the test's own; it returns that folder."""
 
     def unpacked(*, as_printed=False):
-        origin = Origin("http://127.0.0.1:8000", "مُسنَد", home, settings.MUSNAD_PUBLIC, as_printed)
-        archive, folder = tmp_path / "site.tar.gz", tmp_path / "www" / SUB
-        packed = pack(origin, archive, since=None, made=NOON, progress=lambda _: None)
-        apply(archive, folder, packed.fingerprint)
+        folder, packed = tmp_path / "www" / SUB, mirrors / archive(as_printed)
+        apply(packed, folder, packed.with_name(f"{packed.name}.fingerprint").read_text())
         return folder
 
     return unpacked
@@ -108,33 +134,46 @@ class Watch:
             self.wrong.append(f"elsewhere: {url}")
 
 
-def crawl(page, root):
-    """Open every page that links lead to, from the root; return their addresses below it."""
-    seen, waiting = set(), [f"{root}index.html"]
+def crawl(open_page, root, **settings):
+    """Open every page that links lead to, from the root; return their addresses below it, and what went wrong.
+
+    Several tabs at a time: each rests for half a second, and they rest together.
+    """
+    first = open_page(**settings)
+    tabs = [first, *(first.context.new_page() for _ in range(TABS - 1))]
+    watches = [Watch(tab, root) for tab in tabs]
+    seen, waiting = set(), {f"{root}index.html"}
     while waiting:
-        url = waiting.pop()
-        if url in seen:
-            continue
-        seen.add(url)
-        if not url.split("?")[0].endswith((".html", "/")):
-            continue  # a feed is for readers of feeds; its addresses are whole
+        seen |= waiting
+        # A feed is for readers of feeds; its addresses are whole.
+        pages = sorted(url for url in waiting if url.split("?")[0].endswith((".html", "/")))
+        found = {link for some in batched(pages, TABS) for link in read(tabs, some)}
+        waiting = {link for link in found if link.startswith(root)} - seen
+    return {unquote(url.removeprefix(root)) for url in seen}, [wrong for watch in watches for wrong in watch.wrong]
+
+
+def batched(all_of_them, size):
+    return [all_of_them[start : start + size] for start in range(0, len(all_of_them), size)]
+
+
+def read(tabs, addresses):
+    """Open each address in a tab; return where its links lead."""
+    opened = list(zip(tabs, addresses, strict=False))
+    for page, url in opened:
         page.goto(url)
+    for page, _ in opened:
         page.wait_for_load_state("networkidle")
         assert page.locator("h1").count() == 1, page.url  # a listing of a folder has none of ours
         assert page.locator("html[lang][dir]").count() == 1, page.url
-        links = page.eval_on_selector_all("a[href]", "all => all.map(each => each.href.split('#')[0])")
-        waiting += [link for link in links if link.startswith(root)]
-    return {unquote(url.removeprefix(root)) for url in seen}
+        yield from page.eval_on_selector_all("a[href]", "all => all.map(each => each.href.split('#')[0])")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_a_mirror_on_a_disk_is_read_to_its_end(mirror, open_page, scripts):
     folder = mirror()
     root = f"file://{folder}/"
-    page = open_page(java_script_enabled=scripts)
-    watch = Watch(page, root)
-    seen = crawl(page, root)
-    assert watch.wrong == []
+    seen, wrong = crawl(open_page, root, java_script_enabled=scripts)
+    assert wrong == []
     assert len(seen) > 25
     assert not any(name.endswith("/") for name in seen)
     # Every page but those that nobody links to was found by links alone.
@@ -145,10 +184,8 @@ def test_a_mirror_on_a_disk_is_read_to_its_end(mirror, open_page, scripts):
 @pytest.mark.parametrize("as_printed", [False, True], ids=["for files", "as printed"])
 def test_a_mirror_below_another_site_is_read_to_its_end(mirror, served, open_page, as_printed):
     root = served(mirror(as_printed=as_printed))
-    page = open_page()
-    watch = Watch(page, root)
-    seen = crawl(page, root)
-    assert watch.wrong == []
+    seen, wrong = crawl(open_page, root)
+    assert wrong == []
     assert len(seen) > 25
 
 
