@@ -1,7 +1,7 @@
 """The press with an archive of 1,000 stories and of BENCH_STORIES: loading, full print, a publish, a site-wide change.
 
-BENCH_STORIES: stories of the larger archive. BENCH_PAGES: how many pages of its full print are timed: of each kind as
-large a share as it has of all, in runs, as they would come. What nobody waits for of the rest is taken out of the line
+BENCH_STORIES: stories of the larger archive. BENCH_PAGES: how many pages of its full print are timed: runs out of the
+whole line, evenly spread. What nobody waits for of the rest is taken out of the line
 then, since a publish is measured and not the end of a print. Both archives grow in one newsroom.
 """
 
@@ -11,7 +11,6 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import Counter
 from pathlib import Path
 
 from django.conf import settings
@@ -139,14 +138,13 @@ def full_print(most):
 
 
 def thin_out(most):
-    """Leave about `most` pages in line, runs of every kind; return the numbers of the others."""
-    line = PrintedPage.objects.filter(due_at__isnull=False)
+    """Leave about `most` pages in line, in runs as they would come; return the numbers of the others.
+
+    A story's page stands beside its card and its short address, and the three share what is read of it.
+    """
+    line = PrintedPage.objects.filter(due_at__isnull=False).order_by("lane", "rank", "pk").values_list("pk", flat=True)
     every = max(line.count() // most, 1)
-    aside, places = [], Counter()
-    for pk, kind in line.order_by("kind", "pk").values_list("pk", "kind").iterator():
-        if (places[kind] // RUN) % every:
-            aside.append(pk)
-        places[kind] += 1
+    aside = [pk for place, pk in enumerate(line.iterator()) if (place // RUN) % every]
     for start in range(0, len(aside), 500):
         PrintedPage.objects.filter(pk__in=aside[start : start + 500]).update(due_at=None)
     return aside

@@ -70,6 +70,7 @@ def test_after_a_power_cut_every_file_is_compared(board, home, caplog):
 def test_a_site_wide_change_lets_an_edit_go_first(board, monkeypatch):
     monkeypatch.setattr("musnad.press.staleness.WIDE", 2)
     monkeypatch.setattr("musnad.press.publishing.PAGES_A_LOT", 2)
+    monkeypatch.setattr("musnad.press.publishing.A_LOT", {})
     monkeypatch.setattr("musnad.press.staleness.CHUNK", 3)
     pks = [post(f"n{number}", f"خبر {number}") for number in range(8)]
     publish(board)
@@ -91,6 +92,7 @@ def test_a_site_wide_change_lets_an_edit_go_first(board, monkeypatch):
 
 def test_a_stopped_run_goes_on_where_it_was(board, monkeypatch):
     monkeypatch.setattr("musnad.press.publishing.PAGES_A_LOT", 2)
+    monkeypatch.setattr("musnad.press.publishing.A_LOT", {})
     for number in range(6):
         post(f"n{number}", f"خبر {number} {PICTURE}")
     publish(board, stop=lambda: len(board.rendered) >= 3)
@@ -115,7 +117,8 @@ def test_a_stopped_full_run_writes_nothing_and_forgets_no_power_cut(board, home)
     assert power.was_cut(home)
 
 
-def test_progress_tells_how_far_it_is(board):
+def test_progress_tells_how_far_it_is(board, monkeypatch):
+    monkeypatch.setattr("musnad.press.turns.TOGETHER", 2)
     for number in range(3):
         post(f"n{number}", f"خبر {number}")
     told = []

@@ -65,6 +65,7 @@ def test_one_that_dies_is_told_of(caplog):
 def test_a_run_calls_for_help_where_much_waits(board, monkeypatch):
     monkeypatch.setattr(publishing, "MANY", 5)
     monkeypatch.setattr(publishing, "PAGES_A_LOT", 2)
+    monkeypatch.setattr(publishing, "A_LOT", {})
     for number in range(3):
         Group.objects.create(name=f"n{number}|خبر {number}")
     few = bring_up_to_date(newsstand=board, files_stay=AT_ONCE, crew=Crew(SAYS_THREE, 1))

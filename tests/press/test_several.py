@@ -179,7 +179,7 @@ def test_an_edit_between_the_choice_of_pages_and_the_look_is_taken_up_first(boar
     put = store.put
     store.put = lambda name, content, tags=(): (order.append(name), put(name, content, tags))
     Run(board, store, files_stay=AT_ONCE).work()
-    assert order == ["ar/jisr/index.html", "ar/souq/index.html", "ar/index.html"]
+    assert order == ["ar/souq/index.html", "ar/jisr/index.html", "ar/index.html"]
 
 
 def test_presses_that_are_killed_all_the_time_end_in_the_folder_of_a_full_print(board, diary):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
 from functools import partial
+from itertools import groupby
 
 from django.conf import settings
 from django.db import Error, transaction
@@ -34,14 +35,15 @@ from musnad.press.newsstand import Newsstand, PublicFile, TheNewsstand
 from musnad.press.rendering import Sheet, prepare, render_sheets
 from musnad.press.store import FolderStore
 from musnad.press.storing import Content, Outcome, PublicStore, Wanted
-from musnad.press.turns import Line, Turn, next_turn, take
+from musnad.press.turns import Line, Lot, Turn, next_turn, take_lot, turn_of
 
 logger = logging.getLogger(__name__)
 
 PAGES_A_LOT = 32
 
-A_LOT = {staleness.SITE_WIDE: 16, staleness.FOLLOWING: 8}
-"""Pages of a lot that nobody waits for: an edit that comes meanwhile waits until it is done."""
+A_LOT = {staleness.FRESH: 3 * PAGES_A_LOT, staleness.SITE_WIDE: 16, staleness.FOLLOWING: 8}
+"""Pages of a lot elsewhere: many where they are new, as in the print of a whole archive, since what they share is read
+once for all; few where nobody waits for them, since an edit that comes meanwhile waits until the lot is done."""
 
 MADE_A_LOT = 8
 """Files that are made in one lot, such as share cards, which take 20 ms each: feeds have twenty."""
@@ -230,26 +232,31 @@ class Run:
 
     def _print(self, turn: Turn) -> Step:
         """Print some pages whose turn it is and that no other press has in hand."""
-        pks = take(turn, self._locks, min(A_LOT.get(turn.lane, PAGES_A_LOT), PAGES_A_LOT))
-        if not pks:
+        lot = take_lot(turn, self._locks, A_LOT.get(turn.lane, PAGES_A_LOT))
+        if not lot.pks:
             return Step.WAIT
         try:
-            self._print_taken(turn, pks)
+            self._print_taken(lot)
         except (Error, LocksLost):
-            self.doubtful.update(pks)
+            self.doubtful.update(lot.pks)
             raise
         finally:
-            self._locks.let_go([of_page(pk) for pk in pks])
+            self._locks.let_go([of_page(pk) for pk in lot.pks])
         return Step.DONE
 
-    def _print_taken(self, turn: Turn, pks: list[int]) -> None:
-        """Print pages; those that need something prepared after the others, and after that is done."""
+    def _print_taken(self, lot: Lot) -> None:
+        """Print pages; those that need something prepared after the others of their turn, and after that is done.
+
+        What comes behind them is left in line: it could link to them.
+        """
         for _ in range(MOST_PREPARATIONS):
-            sheets = render_sheets(self.newsstand, turn, pks, self.aside, self.stop)
-            self._finish([sheet for sheet in sheets if not sheet.unready])
-            sheets = [sheet for sheet in sheets if sheet.unready and self._prepared(sheet)]
-            pks = [sheet.page.pk for sheet in sheets]
-            if not pks:
+            sheets = render_sheets(self.newsstand, lot, self.aside, self.stop)
+            unready = [sheet for sheet in sheets if sheet.unready]
+            last = min((turn_of(sheet.page) for sheet in unready), default=lot.turns[-1])
+            self._finish([sheet for sheet in sheets if not sheet.unready and turn_of(sheet.page) <= last])
+            sheets = [sheet for sheet in unready if self._prepared(sheet)]
+            lot = lot.of([sheet.page.pk for sheet in sheets])
+            if not lot.pks:
                 return
         for sheet in sheets:
             sheet.fail(NeverReady(sheet.page.path, MOST_PREPARATIONS))
@@ -288,7 +295,7 @@ class Run:
             self.crew.gather()
 
     def _bring(self, sheets: list[Sheet]) -> StoreError | None:
-        """Bring the files of `sheets`, and then their pages, into the store, and record those that are there.
+        """Bring the files of `sheets`, and then their pages, turn by turn, into the store; record those that are there.
 
         A sheet that cannot be brought is failed; returns the error that the store itself met, and that ended this.
         """
@@ -299,8 +306,13 @@ class Run:
         files = self.store.bring(wanted_files(sheets, rows))
         trouble = next(stops(files), None)
         ready = [sheet for sheet in sheets if arrived(sheet, register.names_of(sheet) - sheet.later, files)]
-        self._locks.check()
-        pages = {} if trouble else self.store.bring([wanted_page(sheet) for sheet in ready])
+        pages: dict[str, Outcome] = {}
+        for _, some in groupby(ready, key=lambda sheet: turn_of(sheet.page)):
+            if trouble:
+                break
+            self._locks.check()
+            pages |= self.store.bring([wanted_page(sheet) for sheet in some])
+            trouble = next(stops(pages), None)
         there = [sheet for sheet in ready if arrived(sheet, {sheet.page.file}, pages)]
         written = {sheet.page.pk for sheet in there if pages[sheet.page.file]}
         # Not those whose rows were believed: another press may have begun to doubt them.
@@ -309,7 +321,7 @@ class Run:
         }
         register.record(there, written, {rows[name].pk for name in seen})
         self.printed |= written
-        return trouble or next(stops(pages), None)
+        return trouble
 
     def _remove(self) -> Step:
         """Take out what is no longer wanted, once no page that is still to be printed could link to it.

@@ -15,6 +15,7 @@ from musnad.newsstand.readings.carried import chips_of
 from musnad.newsstand.readings.editions import EditionReading, direction_of
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.standings import Teller
+from musnad.newsstand.readings.stories import keep_homes
 
 NOBODY = Gathering()
 
@@ -22,7 +23,7 @@ NOBODY = Gathering()
 def foresee(keys: Collection[int]) -> None:
     """Read at once what the cards of several stories show."""
     rows_of(list(keys))
-    tags.kept("homes").update(plan.homes_of(keys))
+    keep_homes(keys)
 
 
 def story_card(key: int, path: str) -> EmbedCard:

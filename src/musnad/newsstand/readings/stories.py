@@ -207,7 +207,9 @@ def gone_page(key: int, path: str, gathering: Gathering) -> views.GonePage:
 
 def keep_homes(keys: Collection[int]) -> None:
     """Read at once where several stories stand: the pages at their short addresses lead there."""
-    tags.kept("homes").update(plan.homes_of(keys))
+    known = tags.kept("homes")
+    if missing := [key for key in keys if key not in known]:
+        known.update(plan.homes_of(missing))
 
 
 def moved_page(key: int, path: str) -> views.RedirectPage:

@@ -1,0 +1,107 @@
+"""What one edit brings and changes is printed as one lot, and still in the order in which readers may meet it."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.conf import settings
+from tests.press.board import PICTURE, Board, change, notices, post
+from tests.press.folder import AT_ONCE, files, full_print, publish
+
+from musnad.press import locks as locks_module
+from musnad.press import staleness
+from musnad.press.locks import of_page, press_locks
+from musnad.press.models import PrintedPage
+from musnad.press.publishing import LOCKS, Run, public_store
+
+JISR, SOUQ, FRONT = "ar/jisr/index.html", "ar/souq/index.html", "ar/index.html"
+
+
+@dataclass
+class Watched(Board):
+    """The board, and what it was asked to foresee: the pages of each lot."""
+
+    lots: list = field(default_factory=list)
+
+    def foresee(self, routes):
+        self.lots.append([route.file for route in routes])
+
+
+@pytest.fixture
+def board(board):
+    return Watched(board.pictures)
+
+
+def pages_written(board, **how):
+    """Print what is stale; return the pages in the order in which they were written."""
+    written = []
+    store = public_store()
+    put = store.put
+    store.put = lambda name, content, tags=(): (written.append(name), put(name, content, tags))
+    Run(board, store, files_stay=AT_ONCE, **how).work()
+    return [name for name in written if name.endswith(".html")]
+
+
+def test_a_story_and_the_front_that_lists_it_are_one_lot(board):
+    post("jisr", "يُفتح الجسر الجديد صباح الخميس")
+
+    assert pages_written(board) == [JISR, FRONT]
+    assert board.lots == [[JISR, FRONT]]
+
+
+def test_where_they_are_many_the_stories_come_first_and_by_themselves(board, monkeypatch):
+    monkeypatch.setattr("musnad.press.turns.TOGETHER", 2)
+    post("jisr", "خبر الجسر")
+    post("souq", "خبر السوق")
+
+    assert pages_written(board) == [JISR, SOUQ, FRONT]
+    assert board.lots == [[JISR, SOUQ], [FRONT]]
+
+
+def test_a_front_that_another_press_has_in_hand_is_not_waited_for_with_the_story(board):
+    post("jisr", "خبر الجسر")
+    publish(board)
+    change(notices().get().pk, "jisr", "خبر الجسر بعد تصحيح")
+    front = of_page(PrintedPage.objects.get(path="/ar/").pk)
+    board.rendered.clear()
+    board.lots.clear()
+    with press_locks(settings.MUSNAD_HOME / LOCKS) as others:
+        assert others.take([front]) == [front]
+        assert pages_written(board, stop=lambda: JISR in board.rendered) == [JISR]
+
+    assert board.lots == [[JISR]]
+    assert pages_written(board) == [FRONT]
+
+
+def test_a_front_waits_for_the_picture_of_the_story_that_it_lists(board):
+    post("souq", "خبر السوق")
+    post("jisr", f"{PICTURE} الجسر")
+
+    assert pages_written(board) == [SOUQ, JISR, FRONT]
+    assert board.rendered.count(SOUQ) == 1
+
+
+def test_a_story_that_comes_into_the_line_meanwhile_is_there_before_the_front_that_lists_it(board, monkeypatch):
+    post("jisr", "خبر الجسر")
+    taking = locks_module.Locks.take
+
+    def late(self, keys, **how):
+        """Just before a press takes its lot, an editor publishes and another press takes that up."""
+        if any(key >= of_page(1) for key in keys):
+            monkeypatch.setattr(locks_module.Locks, "take", taking)
+            post("souq", "خبر السوق")
+            staleness.take_up(board, set())
+        return taking(self, keys, **how)
+
+    monkeypatch.setattr(locks_module.Locks, "take", late)
+    assert pages_written(board) == [JISR, SOUQ, FRONT]
+    assert board.lots == [[JISR], [SOUQ, FRONT]]
+
+
+def test_a_lot_that_takes_long_ends_early_and_the_rest_follows(board, monkeypatch):
+    monkeypatch.setattr("musnad.press.rendering.LONG", -1)
+    post("jisr", "خبر الجسر")
+    post("souq", "خبر السوق")
+
+    assert pages_written(board) == [JISR, SOUQ, FRONT]
+    assert board.lots == [[JISR, SOUQ, FRONT], [SOUQ, FRONT], [FRONT]]
+    assert files() == full_print(board)
