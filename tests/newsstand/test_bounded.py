@@ -5,6 +5,7 @@ from collections import defaultdict
 import pytest
 from django.db import connection
 from tests import making
+from tests.founded import once
 from tests.wire.demo.archive.test_loading import small_pictures
 
 from musnad import tags
@@ -63,9 +64,11 @@ A_LOT = 8
 
 @pytest.fixture
 def archive(db, tmp_path, settings):
+    """An archive of sixty stories."""
     settings.MEDIA_ROOT = tmp_path / "media"
     making.newsroom()
     small_pictures()
+    once("an archive of sixty", lambda: load(60, 5))
 
 
 def routes():
@@ -116,7 +119,7 @@ def questions(some):
 def test_each_kind_of_page_asks_so_often_and_no_more_often_as_the_archive_grows(archive):
     most = {}
     for size in (60, 180):
-        load(size, 5)
+        load(size, 5)  # what is there stays
         found = some_of_each_kind(routes())
         printed(found)
         by_kind = defaultdict(int)
@@ -128,7 +131,6 @@ def test_each_kind_of_page_asks_so_often_and_no_more_often_as_the_archive_grows(
 
 
 def test_stories_that_are_printed_at_one_moment_ask_a_few_questions_each(archive):
-    load(60, 5)
     stories = [route for route in routes() if route.kind == "story"][:32]
     printed(stories)
 
@@ -136,7 +138,6 @@ def test_stories_that_are_printed_at_one_moment_ask_a_few_questions_each(archive
 
 
 def test_short_addresses_ask_for_all_of_a_lot_at_once(archive):
-    load(60, 5)
     moved = [route for route in routes() if route.kind == "moved"][:32]
 
     assert len(moved) == 32

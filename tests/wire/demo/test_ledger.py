@@ -9,7 +9,6 @@ from tests import making
 from tests.newsstand.affair import quoting, say, source
 from tests.newsstand.test_readings import page_of
 from tests.wire.demo.test_loading import SMALL
-from tests.wire.demo.test_loading import few as few
 
 from musnad.ledger.models import Claim, LogEntry, Source, Statement
 from musnad.ledger.recording import record_claim
@@ -60,9 +59,7 @@ def attack():
     return Claim.objects.get(sentence__contains="لهجوم صاروخي")
 
 
-def test_the_affair_stands_in_the_ledger_with_its_end(few):
-    load(few)
-
+def test_the_affair_stands_in_the_ledger_with_its_end(loaded):
     assert attack().state == "retracted"
     assert Claim.objects.get(sentence__startswith="سُمعت ثلاثة").state == "supported"
     assert Claim.objects.get(sentence__startswith="التُقطت صورة").verdict == "false"
@@ -70,8 +67,7 @@ def test_the_affair_stands_in_the_ledger_with_its_end(few):
     assert not Statement.objects.filter(document="").exists()
 
 
-def test_the_first_report_shows_the_denial_and_the_withdrawal(few):
-    load(few)
+def test_the_first_report_shows_the_denial_and_the_withdrawal(loaded):
     story = Story.objects.get(title__startswith="دويّ قرب حقل الخزامى")
 
     page = BeautifulSoup(page_of(story), "lxml")
@@ -84,29 +80,26 @@ def test_the_first_report_shows_the_denial_and_the_withdrawal(few):
     assert "Taken back by Sahl News" in BeautifulSoup(page_of(english), "lxml").select_one(".notice").get_text()
 
 
-def test_a_second_loading_records_nothing(few):
-    load(few)
+def test_a_second_loading_records_nothing(loaded):
     entries = LogEntry.objects.count()
 
-    load(few)
+    load(loaded)
 
     assert LogEntry.objects.count() == entries
 
 
-def test_a_demo_that_was_loaded_before_it_had_a_ledger_gets_one(few):
-    load(few)
+def test_a_demo_that_was_loaded_before_it_had_a_ledger_gets_one(loaded):
     done = LoadedDemo.objects.get(key="ledger")
     done.delete()
     entries = LogEntry.objects.count()
 
-    load(few)
+    load(loaded)
 
     assert LogEntry.objects.count() == 2 * entries
 
 
-def test_words_that_an_editor_changed_and_stories_that_are_gone_are_left_out(few):
-    first = few.stories[0]
-    load(few)
+def test_words_that_an_editor_changed_and_stories_that_are_gone_are_left_out(loaded):
+    first = loaded.stories[0]
     LoadedDemo.objects.filter(key="ledger").delete()
     Story.objects.get(title=first["headline"]).delete()
     changed = Story.objects.get(title__startswith="«سهل نيوز» يسحب")
@@ -114,7 +107,7 @@ def test_words_that_an_editor_changed_and_stories_that_are_gone_are_left_out(few
     making.publish(changed)
     before = Statement.objects.count()
 
-    load(few)
+    load(loaded)
 
     assert before < Statement.objects.count() < 2 * before
 
@@ -128,8 +121,7 @@ def test_times_to_come_are_left_open(time_machine):
     assert span("2026").precision == "year"
 
 
-def test_a_story_with_a_dozen_claims_is_still_a_light_page(few):
-    load(few)
+def test_a_story_with_a_dozen_claims_is_still_a_light_page(loaded):
     story = Story.objects.get(title__startswith="كيف انتشر الخبر")
     told = Source.objects.get(name="سهل نيوز")
     for number in range(12):

@@ -1,4 +1,4 @@
-from functools import cache
+from collections.abc import Callable
 from itertools import accumulate
 
 import pytest
@@ -6,21 +6,18 @@ from PIL import Image, ImageChops, ImageStat
 
 from musnad.wire.demo.pictures import SCENES, NoSuchScene, draw
 
-
-@cache
-def drawn(scene: str) -> Image.Image:
-    return draw(scene)
+Drawn = Callable[[str], Image.Image]
 
 
 @pytest.mark.parametrize("scene", sorted(SCENES))
-def test_a_scene_has_the_size_of_a_lead_picture_and_is_the_same_each_time(scene: str) -> None:
+def test_a_scene_has_the_size_of_a_lead_picture_and_is_the_same_each_time(scene: str, drawn: Drawn) -> None:
     first, second = drawn(scene), draw(scene)
     assert (first.size, first.mode) == ((1600, 900), "RGB")
     assert first.tobytes() == second.tobytes()
 
 
 @pytest.mark.parametrize("scene", sorted(SCENES))
-def test_a_scene_has_light_and_shade(scene: str) -> None:
+def test_a_scene_has_light_and_shade(scene: str, drawn: Drawn) -> None:
     greys = drawn(scene).convert("L").histogram()
     so_far = [part / sum(greys) for part in accumulate(greys)]
     dark = next(grey for grey, part in enumerate(so_far) if part >= 0.05)
@@ -37,7 +34,7 @@ def test_the_focal_box_lies_inside_the_picture(scene: str) -> None:
     assert 0 <= y - height / 2 < y + height / 2 <= 900
 
 
-def test_no_scene_looks_like_another() -> None:
+def test_no_scene_looks_like_another(drawn: Drawn) -> None:
     small = {scene: drawn(scene).resize((32, 18)) for scene in SCENES}
     for scene, picture in small.items():
         for other in small.keys() - {scene}:

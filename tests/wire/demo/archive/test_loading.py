@@ -7,6 +7,7 @@ import pytest
 from django.core.files.images import ImageFile
 from PIL import Image
 from tests import making
+from tests.founded import once
 from tests.wire.demo.test_loading import dead_links
 
 from musnad.ledger.models import ChainLink, Claim, LogEntry, Standing, Statement
@@ -103,24 +104,24 @@ def test_the_demo_and_two_archives_live_beside_each_other(newsroom):
     assert NewsImage.objects.count() == len(content.scenes)
 
 
-def test_every_statement_has_its_words_in_the_story_that_carries_it(newsroom):
-    load(COUNT, 3)
+@pytest.fixture
+def published_again(newsroom):
+    """An archive whose stories an editor has all published again; how many versions the public had before that."""
+    once("an archive", lambda: load(COUNT, 3))
+    before = PublicVersion.objects.count()
+    once("an archive published again", lambda: [making.publish(story) for story in Story.objects.all()])
+    return before
 
+
+def test_every_statement_has_its_words_in_the_story_that_carries_it(published_again):
     assert Statement.objects.count() >= 4
     assert ChainLink.objects.filter(position=1).exists()
-    for story in Story.objects.filter(live=True):
-        making.publish(story)
     assert set(Statement.objects.values_list("anchor", flat=True)) == {"found"}
 
 
-def test_the_public_sees_no_change_when_an_editor_publishes_a_generated_story_again(newsroom):
-    load(COUNT, 3)
-    before = PublicVersion.objects.count()
-
-    for story in Story.objects.all():
-        making.publish(story)
-
-    assert PublicVersion.objects.count() == before
+def test_the_public_sees_no_change_when_an_editor_publishes_a_generated_story_again(published_again):
+    assert Story.objects.count() == COUNT
+    assert PublicVersion.objects.count() == published_again
     assert PublicState.objects.filter(live=True).count() == COUNT
 
 
