@@ -1,5 +1,6 @@
 """What all tests share: where the test data is, a PostgreSQL, and a home that is removed at the end."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -23,6 +24,12 @@ SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 def pytest_collection_modifyitems(items):
     """Begin with the tests that take longest: no worker is left alone with one at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish():
+    """Leave what was collected out of every search for garbage: it is much, and none of it goes before the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 from tests.acceptance.newsroom import PATIENCE, wait_until
 from tests.acceptance.test_denied_report import DALWAN, PAGES
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.browser]
+pytestmark = [pytest.mark.acceptance, pytest.mark.browser, pytest.mark.long]
 
 ROOT = Path(__file__).resolve().parents[2]
 READER = "reader@dalwan.example"

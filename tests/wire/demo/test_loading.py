@@ -63,6 +63,7 @@ def printed(db, tmp_path, settings):
     return settings.MUSNAD_PUBLIC
 
 
+@pytest.mark.long
 def test_the_whole_demo_is_printed_without_a_dead_link_or_a_heavy_page(printed):
     assert PublicState.objects.filter(live=True, lang="ar").count() >= 34
     assert PublicState.objects.filter(live=True, lang="en").count() >= 10
