@@ -82,8 +82,9 @@ class Pail:
 class Trouble:
     """A proxy before an S3 server. `plan` is told each request as (number, method, name) and says what becomes of it:
 
-    "" passed on, "slow down" answered 503, "reset" cut off unheard, "lost" heard and its answer cut off, or seconds
-    that it is held back. `log` has every request in its order, `at_once` how many were under way together at most.
+    "" passed on, "slow down" answered 503, "too long" answered 400, "reset" cut off unheard, "lost" heard and its
+    answer cut off, or seconds that it is held back. `log` has every request in its order, `at_once` how many were
+    under way together at most.
     """
 
     upstream: str
@@ -134,6 +135,9 @@ class Passing(BaseHTTPRequestHandler):
             if fate == "slow down":
                 text = b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"
                 self.answer(503, [("Content-Type", "application/xml")], text)
+            elif fate == "too long":
+                text = b"<Error><Code>KeyTooLongError</Code><Message>Your key is too long.</Message></Error>"
+                self.answer(400, [("Content-Type", "application/xml")], text)
             elif fate == "reset":
                 self.cut_off()
             else:

@@ -401,3 +401,19 @@ def test_the_store_is_the_one_of_the_settings(in_bucket, pail):
     store = public_store()
     assert isinstance(store, BucketStore)
     assert Run(in_bucket, store, files_stay=AT_ONCE).store.identity.startswith(f"s3://{pail.name}/site ")
+
+
+def test_a_name_that_a_bucket_finds_too_long_is_that_pages_fault_alone(in_bucket, trouble):
+    """Some take shorter ones than Amazon."""
+    post("jisr", "خبر الجسر")
+    post("souq", "خبر السوق")
+    trouble.plan = lambda _, method, name: "too long" if method == "PUT" and "souq" in name else None
+    assert publish(in_bucket).failed == 1
+    assert "KeyTooLongError" in PrintedPage.objects.get(path="/ar/souq/").error
+    assert PrintedPage.objects.get(path="/ar/jisr/").printed_at
+
+
+def test_a_bucket_without_a_region_is_reached(pail):
+    store = BucketStore(Bucket(pail.name, "site", pail.endpoint, region=""))
+    store.put("ar/index.html", PAGE)
+    assert store.has("ar/index.html")

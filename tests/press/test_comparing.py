@@ -138,3 +138,15 @@ def test_a_comparison_that_was_stopped_goes_on_where_it_was_and_lets_edits_pass(
     assert board.rendered[:2] == ["ar/jisr/index.html", "ar/index.html"]
     assert not comparing.under_way()
     assert files() == full_print(board)
+
+
+def test_a_comparison_that_another_press_has_ended_meanwhile_is_left_alone(board):
+    post("jisr", "خبر الجسر")
+    publish(board)
+    comparing.ask()
+    late = comparing.Comparison(board)
+    publish(board)
+    assert not comparing.under_way()
+    late.step(set())
+    assert not comparing.under_way()
+    assert files() == full_print(board)

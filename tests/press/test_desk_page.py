@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from tests.newsroom.claims.test_panel import member
 from musnad.newsroom.founding import ADMINISTRATORS, CHIEFS, EDITORS, WRITERS
 from musnad.press.asking import everything_asked
 from musnad.press.models import Counter, PrintedPage, Purge
-from musnad.press.powers import found_roles
+from musnad.press.powers import found_roles, permissions
 from musnad.press.presence import Presence
 from musnad.press.staleness import SITE_WIDE
 
@@ -204,3 +204,10 @@ def test_what_a_cache_has_not_taken_yet_is_shown_with_its_cause(chief, settings)
     assert "fastly S" in shown_now
     assert "نُسخ قديمة لم تُمحَ منها بعد: 1" in shown_now
     assert "status 503" in shown_now
+
+
+def test_what_the_press_may_be_asked_for_can_be_given_to_other_groups(newsroom, client):
+    client.force_login(User.objects.create_superuser("chief", password="x"))
+    given = client.get(reverse("wagtailusers_groups:add")).content.decode()
+    for permission in permissions():
+        assert f'value="{permission.pk}"' in given

@@ -19,6 +19,7 @@ from musnad.config.env import BadSetting, Reader
 from musnad.newsroom.models import Edition, Section
 from musnad.press import desk, hubs
 from musnad.press.hubs import tell_hubs
+from musnad.press.locks import PINGS, press_locks
 from musnad.press.models import Ping, Purge
 from musnad.press.newsstand import TheNewsstand
 from musnad.press.publishing import keep_look
@@ -341,3 +342,20 @@ def test_a_hub_that_is_no_address_stops_the_start(value):
     with pytest.raises(BadSetting, match="MUSNAD_WEBSUB_HUBS") as refused:
         Reader({"MUSNAD_WEBSUB_HUBS": f"https://good.example/ {value}"}).addresses("MUSNAD_WEBSUB_HUBS")
     assert "secret" not in str(refused.value)
+
+
+def test_who_is_stopped_in_between_leaves_the_others_noted(town, hub):
+    change(town)
+    waiting = Ping.objects.count()
+    tell_hubs(lambda: bool(hub.asked))
+    assert len(hub.asked) == 1
+    assert Ping.objects.count() == waiting - 1 > 0
+
+
+def test_where_another_worker_tells_the_hubs_nobody_else_does(town, hub, home):
+    change(town)
+    with press_locks(home / hubs.LOCK_FILE) as locks, locks.held(PINGS):
+        hubs.tell_alone(lambda: False)
+        assert hub.asked == []
+    hubs.tell_alone(lambda: False)
+    assert sorted(hub.asked) == sorted(OF_STORY)

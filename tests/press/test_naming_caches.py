@@ -1,6 +1,8 @@
 """The caches that the settings can name, and Wagtail's backends among them."""
 
 import logging
+import threading
+from datetime import timedelta
 
 import boto3
 import pytest
@@ -13,7 +15,8 @@ from musnad.config.caching import read_caches
 from musnad.config.env import BadSetting, Reader
 from musnad.press import desk, purging
 from musnad.press.caches import caches
-from musnad.press.caches.addressed import Addressed
+from musnad.press.caches.addressed import Addressed, azure_cdn, azure_frontdoor
+from musnad.press.caches.cache import CacheError
 from musnad.press.purging import purge_caches
 
 
@@ -108,3 +111,36 @@ def test_a_cache_that_cannot_be_is_refused_in_one_line(value):
 def test_a_cache_without_its_token_is_refused():
     with pytest.raises(BadSetting, match="FASTLY_API_TOKEN"):
         read_caches(Reader({"PUBLIC_CDN": "fastly://S"}))
+
+
+class Elsewhere:
+    """A backend during which another thread of the newsroom has something to log."""
+
+    def purge_batch(self, urls):
+        other = threading.Thread(target=lambda: logging.getLogger().error("the newsroom's own trouble"))
+        other.start()
+        other.join()
+
+
+def test_what_other_threads_log_meanwhile_is_theirs(caplog):
+    Addressed("cdn", 30, Elsewhere).purge(["a"])
+    assert "the newsroom's own trouble" in caplog.text
+
+
+@pytest.mark.parametrize("cache", [azure_frontdoor("group", "name"), azure_cdn("group", "profile", "endpoint")])
+def test_a_library_that_is_not_there_any_more_is_a_failure_like_others(cache):
+    with pytest.raises(CacheError, match="ModuleNotFoundError"):
+        cache.purge(["http://news.example/ar/"])
+
+
+def test_cloudflare_that_cannot_be_reached_is_told_again_later(board, settings, monkeypatch):
+    """The way out is closed: nothing listens at the proxy."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    use(settings, "cloudflare://ZONE?by=address")
+    post("jisr", "خبر الجسر")
+    publish(board)
+    assert not purge_caches()
+    (line,) = desk.cache_lines()
+    assert line.waiting == 2
+    assert line.age >= timedelta(0)
+    assert "purge" in line.error

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
@@ -58,3 +59,15 @@ def test_one_that_fails_holds_up_no_other(root, time_machine, caplog):
     good.refresh_from_db()
     assert (lost.live, good.live) == (False, True)
     assert "is due by its schedule" in caplog.text
+
+
+def test_embargoes_end_though_what_depends_on_the_time_cannot_be_moved_on(root, time_machine, caplog):
+    time_machine.move_to("2030-01-01T10:00:00Z", tick=False)
+    page = draft(root, "تقرير", go_live_at=timezone.now() + HOUR)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE newsroom_moment RENAME TO lost")
+    time_machine.shift(2 * HOUR)
+    keep_the_schedule()
+    page.refresh_from_db()
+    assert page.live
+    assert "could not be moved on" in caplog.text

@@ -11,8 +11,8 @@ from collections import defaultdict
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.db import Error, connection, connections
-from tests.press.board import Board, change, notices, post
+from django.db import Error, connection, connections, transaction
+from tests.press.board import FRONT, Board, change, notices, post
 from tests.press.folder import AT_ONCE, files, full_print, publish
 from tests.press.several import Diary, NotedStore, in_a_process, noting, presses, print_until_stopped
 
@@ -20,7 +20,7 @@ from musnad.press import desk, register
 from musnad.press import locks as locks_module
 from musnad.press.errors import LocksLost
 from musnad.press.locks import GATE, LEAD, of_page, press_locks
-from musnad.press.models import PrintedPage
+from musnad.press.models import Counter, PrintedPage
 from musnad.press.publishing import Run, public_store
 from musnad.press.store import FolderStore
 
@@ -306,3 +306,29 @@ def test_a_noted_store_is_the_folder(board, diary):
     post("jisr", "خبر الجسر")
     Run(board, NotedStore(public_store(), diary)).work()
     assert [entry["put"] for entry in diary.entries()] == ["ar/jisr/index.html", "ar/index.html"]
+
+
+def test_who_holds_a_counter_while_edits_are_taken_up_is_waited_for_and_its_edit_printed(on_postgresql):
+    board, taken, told = on_postgresql, threading.Event(), []
+    bridge = post("jisr", "طبعة 1")
+    publish(board)
+    change(bridge, "jisr", "طبعة 2")
+
+    def edit():
+        with transaction.atomic():
+            Counter.objects.select_for_update().get(tag=FRONT)
+            taken.set()
+            time.sleep(0.5)
+            told.append(len(board.rendered))
+            change(bridge, "jisr", "طبعة 3")
+        connections.close_all()
+
+    before, editor = len(board.rendered), threading.Thread(target=edit)
+    editor.start()
+    taken.wait(20)
+    publish(board)
+    editor.join()
+    publish(board)
+    assert told == [before]
+    assert "طبعة 3" in (settings.MUSNAD_PUBLIC / "ar/jisr/index.html").read_text()
+    assert files() == full_print(board)

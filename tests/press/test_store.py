@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from musnad.press import store as store_module
 from musnad.press.errors import BadName, SourceLost, StoreFull, StoreRefused
+from musnad.press.labels import LabelledFolder
 from musnad.press.store import FolderStore
 from musnad.press.twins import twins_of
 
@@ -360,3 +362,20 @@ def test_a_folder_that_never_stays_is_told(store, monkeypatch):
     with pytest.raises(StoreRefused, match="again and again"):
         store.put("ar/culture/index.html", SHORT)
     assert list(store.scratch.iterdir()) == []
+
+
+def test_a_folder_whose_pages_never_had_labels_is_swept(tmp_path):
+    store = LabelledFolder(tmp_path / "public", tmp_path / "scratch", tmp_path / "labels")
+    store.open()
+    store.put("ar/index.html", b"<p>")
+    assert store.sweep(lambda names: set()) == 1
+    assert not store.labels.exists()
+
+
+def test_a_link_out_of_the_folder_is_found_however_many_folders_were_seen(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(store_module, "FOLDERS_KNOWN", 2)
+    for number in range(6):
+        store.put(f"ar/{number}/index.html", b"<p>")
+    (store.root / "out").symlink_to(tmp_path)
+    with pytest.raises(BadName, match="leads out"):
+        store.put("out/index.html", b"<p>")

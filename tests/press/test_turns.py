@@ -8,9 +8,12 @@ from tests.press.board import post
 from tests.press.folder import publish
 
 from musnad.newsroom import lengths
-from musnad.press import desk, staleness
+from musnad.press import comparing, desk, staleness, turns
+from musnad.press.locks import of_page, press_locks
 from musnad.press.models import Counter, PrintedPage
-from musnad.press.turns import never_printed, next_turn
+from musnad.press.publishing import Run, public_store
+from musnad.press.staleness import SITE_WIDE
+from musnad.press.turns import Turn, never_printed, next_turn, still_due, take
 
 
 def way(act):
@@ -45,3 +48,49 @@ def test_what_waits_is_found_in_its_index_whatever_waited_when_sqlite_counted(bo
         for act in acts:
             assert index in " ".join(way(act))
             assert "TEMP B-TREE" not in " ".join(way(act))
+
+
+def in_line(board, number):
+    """Have so many notices in line, none printed."""
+    for each in range(number):
+        post(f"n{each}", f"خبر {each}")
+    Run(board, public_store(), stop=lambda: PrintedPage.objects.exists()).work()
+    return list(PrintedPage.objects.filter(rank=0).order_by("pk").values_list("pk", flat=True))
+
+
+def test_pages_behind_those_that_others_have_in_hand_are_taken(board, home):
+    pks = in_line(board, 7)
+    turn = next_turn()
+    with press_locks(home / "press.lock") as other, press_locks(home / "press.lock") as own:
+        assert len(other.take([of_page(pk) for pk in pks[:5]])) == 5
+        assert take(turn, own, 2) == pks[5:]
+
+
+def test_a_press_looks_so_far_and_no_further(board, home, monkeypatch):
+    monkeypatch.setattr(turns, "REACH", 2)
+    pks = in_line(board, 7)
+    turn = next_turn()
+    with press_locks(home / "press.lock") as other, press_locks(home / "press.lock") as own:
+        other.take([of_page(pk) for pk in pks[:4]])
+        assert take(turn, own, 2) == []
+        other.let_go([of_page(pks[3])])
+        assert take(turn, own, 2) == [pks[3]]
+
+
+def test_a_page_is_not_due_before_those_that_it_could_link_to(board):
+    in_line(board, 1)
+    front = PrintedPage.objects.get(rank=1)
+    assert still_due(board, Turn(front.lane, 1), [front.pk], set()) == []
+    publish(board)
+    PrintedPage.objects.update(due_at=timezone.now())
+    front.refresh_from_db()
+    assert still_due(board, Turn(front.lane, 1), [front.pk], set()) == [front]
+
+
+def test_a_site_wide_change_waits_for_the_comparison_that_it_began(board):
+    post("jisr", "خبر")
+    publish(board)
+    PrintedPage.objects.update(due_at=timezone.now(), lane=SITE_WIDE)
+    front = PrintedPage.objects.get(rank=1)
+    comparing.ask()
+    assert still_due(board, Turn(SITE_WIDE, 1), [front.pk], set()) == []

@@ -1,4 +1,5 @@
 import re
+import sys
 import threading
 import time
 
@@ -10,6 +11,7 @@ from tests.press.board import change, post
 from tests.press.folder import files, full_print
 
 from musnad.press import power, worker
+from musnad.press.crew import Crew
 from musnad.press.locks import GATE, LEAD, press_locks
 from musnad.press.models import PrintedPage
 from musnad.press.worker import Worker
@@ -256,3 +258,12 @@ def test_a_reader_meets_no_dead_link_and_no_missing_style_during_edits(board, st
 
 def test_a_worker_that_is_stopped_before_it_began_has_ended(board):
     assert Worker(board).stop()
+
+
+def test_a_worker_that_ends_has_those_end_whom_it_called(board):
+    crew = Crew([sys.executable, "-c", "import sys; sys.stdin.read(); print(2)"], 1)
+    crew.gather()
+    worker = Worker(board, crew)
+    worker.start()
+    assert worker.stop(30)
+    assert crew.printed == 2

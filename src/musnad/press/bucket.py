@@ -95,9 +95,8 @@ class BucketStore(PublicStore):
 
         bucket = self.bucket
         client: Any = {**TIMES, "allow_http": bucket.endpoint.startswith("http://")}
-        options: dict[str, Any] = {"region": bucket.region} if bucket.region else {}
-        if bucket.endpoint:
-            options["endpoint"] = bucket.endpoint
+        told = {"region": bucket.region, "endpoint": bucket.endpoint}
+        options: dict[str, Any] = {name: value for name, value in told.items() if value}
         with self._explained(""):
             return S3Store(
                 bucket.name,

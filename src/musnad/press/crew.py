@@ -6,6 +6,7 @@ import logging
 import os
 import subprocess
 from collections.abc import Sequence
+from typing import IO, cast
 
 logger = logging.getLogger(__name__)
 
@@ -41,8 +42,7 @@ class Crew:
     def dismiss(self) -> None:
         """Have them end, and count what they printed."""
         for each in self._others:
-            if each.stdin:
-                each.stdin.close()
+            cast(IO[str], each.stdin).close()
         for each in self._others:
             try:
                 each.wait(PATIENCE)
@@ -54,10 +54,10 @@ class Crew:
     def _count_ended(self) -> None:
         for each in [other for other in self._others if other.poll() is not None]:
             self._others.remove(each)
-            said = each.stdout.read().strip() if each.stdout else ""
-            for pipe in (each.stdin, each.stdout):
-                if pipe:
-                    pipe.close()
+            answers = cast(IO[str], each.stdout)
+            said = answers.read().strip()
+            answers.close()
+            cast(IO[str], each.stdin).close()
             if each.returncode or not said.isdigit():
                 logger.warning("A process that printed beside this one ended with %s.", each.returncode)
             self.printed += int(said) if said.isdigit() else 0

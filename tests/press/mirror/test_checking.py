@@ -9,6 +9,7 @@ import pytest
 from tests.press.mirror.site import FINGERPRINT, KEY, NOON, OTHER_KEY, SITE, Mirror, a_list, check, entry, write_archive
 
 from musnad.press.mirror import manifest as form
+from musnad.press.mirror.checking import flaw_of_file
 from musnad.press.mirror.errors import Unreadable
 from musnad.press.mirror.keys import fingerprint, public_pem
 
@@ -325,3 +326,16 @@ def test_a_list_of_many_files_is_not_taken_into_memory(path):
     lines, peak = peak_of_checking(mirror)
     assert lines == []
     assert peak < 4 << 20
+
+
+def test_a_file_that_goes_while_it_is_checked_is_told(folder):
+    path = folder / "ar/index.html"
+    found = path.stat()
+    path.unlink()
+    assert "cannot be read" in flaw_of_file(entry("ar/index.html", SITE["ar/index.html"]), path, found)
+
+
+def test_a_list_that_is_longer_than_was_signed_is_not_read_to_its_end(folder):
+    with (folder / form.FILES).open("ab") as file:
+        file.write(b"more" * 1_000_000)
+    assert "is not the list that was signed" in str(check(folder))

@@ -6,11 +6,13 @@ from itertools import count
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 from tests.press.board import BROKEN, PICTURE, change, post, withdraw
 from tests.press.folder import files, publish
 from tests.press.mirror.site import NOON, check
 
 from musnad.newsstand.offline import for_files
+from musnad.press import comparing
 from musnad.press.locks import one_alone
 from musnad.press.mirror.applying import apply
 from musnad.press.mirror.errors import BadMirror, NotPacked, Unreadable
@@ -21,6 +23,7 @@ from musnad.press.mirror.packing import KEY, Origin, pack, time_of_making
 from musnad.press.models import PrintedPage
 from musnad.press.pausing import press_held
 from musnad.press.publishing import never
+from musnad.press.staleness import SITE_WIDE
 
 
 @pytest.fixture
@@ -273,3 +276,54 @@ def test_the_head_comes_first(board, packed):
     archive, _ = packed()
     with tarfile.open(archive) as opened:
         assert opened.getnames()[:3] == [MANIFEST, SIGNATURE, FILES]
+
+
+def test_an_archive_that_cannot_have_its_name_leaves_no_rest(board, origin, tmp_path):
+    post("jisr", "خبر الجسر")
+    publish(board)
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(OSError, match="taken"):
+        pack(origin, tmp_path / "taken", since=None, made=NOON, progress=lambda _: None)
+    assert list(tmp_path.glob(".musnad-mirror-*")) == []
+
+
+def test_a_name_that_no_mirror_can_have_is_told(board, packed):
+    post("jisr\a", "خبر الجسر")
+    publish(board)
+    with pytest.raises(NotPacked, match="characters that no name has"):
+        packed()
+
+
+def test_a_file_that_no_mirror_can_hold_is_told(board, packed, monkeypatch):
+    post("jisr", "خبر الجسر")
+    publish(board)
+    monkeypatch.setattr("musnad.press.mirror.manifest.LARGEST_FILE", 1000)
+    with pytest.raises(NotPacked, match="no mirror can hold more than 1000"):
+        packed()
+
+
+def test_a_mirror_is_of_now_unless_a_moment_is_told(monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert abs(timezone.now() - time_of_making()) < timedelta(seconds=20)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795158000")
+    assert time_of_making().isoformat() == "2026-11-20T07:00:00+00:00"
+
+
+def test_the_press_is_not_held_while_it_compares_or_prints_a_site_wide_change(board, home):
+    post("jisr", "خبر الجسر")
+    publish(board)
+    comparing.ask()
+    assert not held_now(home)
+    publish(board)
+    assert held_now(home)
+    PrintedPage.objects.update(due_at=timezone.now(), lane=SITE_WIDE)
+    assert not held_now(home)
+    publish(board)
+    assert held_now(home)
+
+
+def held_now(home):
+    """Try three times."""
+    tries = iter(range(2))
+    with press_held(home / "press.lock", lambda: next(tries, None) is None) as held:
+        return held

@@ -137,3 +137,8 @@ def test_any_byte_that_is_changed_is_noticed_or_without_effect(tmp_path):
         else:
             assert found == list(SITE.items())  # a bit that fills the last byte of a deflated block
     assert noticed > len(body) * 0.9
+
+
+def test_zeros_behind_the_end_are_nothing_however_many(tmp_path):
+    path = write_archive(tmp_path / "site.tar.gz", list(SITE.items()))
+    assert read(gzip.decompress(path.read_bytes()) + bytes(5 << 20)) == list(SITE.items())
