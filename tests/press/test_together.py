@@ -8,7 +8,7 @@ from tests.press.board import PICTURE, Board, change, notices, post
 from tests.press.folder import AT_ONCE, files, full_print, publish
 
 from musnad.press import locks as locks_module
-from musnad.press import staleness
+from musnad.press import staleness, waking
 from musnad.press.locks import of_page, press_locks
 from musnad.press.models import PrintedPage
 from musnad.press.publishing import LOCKS, Run, public_store
@@ -98,10 +98,39 @@ def test_a_story_that_comes_into_the_line_meanwhile_is_there_before_the_front_th
 
 
 def test_a_lot_that_takes_long_ends_early_and_the_rest_follows(board, monkeypatch):
-    monkeypatch.setattr("musnad.press.rendering.LONG", -1)
+    monkeypatch.setattr("musnad.press.publishing.LONG", -1)
     post("jisr", "خبر الجسر")
     post("souq", "خبر السوق")
 
     assert pages_written(board) == [JISR, SOUQ, FRONT]
     assert board.lots == [[JISR, SOUQ, FRONT], [SOUQ, FRONT], [FRONT]]
+    assert files() == full_print(board)
+
+
+def test_a_site_wide_change_gives_way_in_the_middle_of_a_lot_to_an_edit_in_this_process(board, monkeypatch):
+    monkeypatch.setattr("musnad.press.staleness.WIDE", 2)
+    pks = [post(f"n{number}", f"خبر {number}") for number in range(8)]
+    publish(board)
+    board.style += b"p { margin-block: 1rem }\n"
+    board.rendered.clear()
+    render = board.render
+
+    def called_meanwhile(route):
+        """The call of an edit comes while the third page is rendered."""
+        if len(board.rendered) == 2:
+            waking.wake()
+        return render(route)
+
+    def edit():
+        if len(board.rendered) == 3 and not edited:
+            number = next(number for number in range(8) if f"ar/n{number}/index.html" not in board.rendered)
+            change(pks[number], f"n{number}", "خبر عاجل")
+            edited.append(f"ar/n{number}/index.html")
+
+    edited = []
+    monkeypatch.setattr(board, "render", called_meanwhile)
+    written = pages_written(board, meanwhile=edit)
+
+    assert written[3:5] == [*edited, FRONT]
+    assert len(written) == 9
     assert files() == full_print(board)

@@ -154,24 +154,37 @@ FOUND_WRONG = (VerdictKind.FALSE, VerdictKind.MISLEADING)
 def flags_of(documents: Collection[str]) -> dict[str, Flag]:
     """Return for each document that affirms a claim which does not stand as affirmed what is to be said of it.
 
-    The gravest of several. A document that only tells of the denial affirms nothing.
+    The gravest of several. A document that only tells of the denial affirms nothing. Those asked of at one moment are
+    read once.
     """
-    tags.read(*(tags.document(document) for document in documents))
+    known: dict[str, tuple[Flag | None, frozenset[str]]] = tags.kept("flags")
+    if missing := [document for document in documents if document not in known]:
+        known.update(read_flags(missing))
+    tags.read(*(tag for document in documents for tag in known[document][1]))
+    return {document: flag for document in documents if (flag := known[document][0])}
+
+
+def read_flags(documents: Collection[str]) -> dict[str, tuple[Flag | None, frozenset[str]]]:
+    """Return what is to be said of each document, if anything, and the tags that this depends on."""
     rows = Statement.objects.filter(
         document__in=documents, act=Act.AFFIRM, part="", withdrawn_at=None, anchor=AnchorFlag.FOUND
     )
     found: dict[str, list[Claim]] = defaultdict(list)
+    read = {document: {tags.document(document)} for document in documents}
     for statement in rows.select_related("claim"):
         head = head_of(statement.claim)
-        tags.read(tags.standing(statement.claim_id), tags.standing(head))
+        read[statement.document] |= {tags.standing(statement.claim_id), tags.standing(head)}
         merged = statement.claim_id != head
         found[statement.document].append(Claim.objects.get(pk=head) if merged else statement.claim)
-    flags = {document: min(claims, key=gravity) for document, claims in found.items()}
-    return {
-        document: Flag(State(claim.state), claim.verdict if claim.verdict in FOUND_WRONG else "")
-        for document, claim in flags.items()
-        if gravity(claim) < len(FOUND_WRONG) + len(FLAGGED)
-    }
+    return {document: (flag_of(found[document]), frozenset(read[document])) for document in documents}
+
+
+def flag_of(claims: Collection[Claim]) -> Flag | None:
+    """Return what is to be said of a document that affirms `claims`."""
+    gravest = min(claims, key=gravity, default=None)
+    if gravest is None or gravity(gravest) >= len(FOUND_WRONG) + len(FLAGGED):
+        return None
+    return Flag(State(gravest.state), gravest.verdict if gravest.verdict in FOUND_WRONG else "")
 
 
 def gravity(claim: Claim) -> int:

@@ -100,9 +100,14 @@ READERS: dict[str, Callable[[Any, str, Gathering], Any]] = {
 }
 
 
+LISTS = frozenset({"section", "topic", "keyword", "author", "archive", "day"})
+"""Kinds of pages that list stories, twenty or more on each."""
+
+
 def foresee(routes: Collection[Route]) -> None:
-    """Read at once what several stories will show: theirs are most pages, and each would ask a dozen times."""
+    """Read at once what several pages will show: stories' own are most of all, and each would ask a dozen times."""
     stories.foresee([route.key[0] for route in routes if route.kind == "story"])
+    fronts.foresee([route for route in routes if route.kind in LISTS])
     if shown := [route.key[0] for route in routes if route.kind == "story-card"]:
         embeds.foresee(shown)
     if moved := [route.key[0] for route in routes if route.kind == "moved"]:

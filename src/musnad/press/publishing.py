@@ -21,7 +21,7 @@ from django.db import Error, transaction
 from django.utils import timezone
 
 from musnad import tags
-from musnad.press import comparing, power, register, staleness
+from musnad.press import comparing, power, register, staleness, waking
 from musnad.press.bucket import Bucket, BucketStore
 from musnad.press.caches import labels
 from musnad.press.carrying import carried
@@ -41,9 +41,12 @@ logger = logging.getLogger(__name__)
 
 PAGES_A_LOT = 32
 
-A_LOT = {staleness.FRESH: 3 * PAGES_A_LOT, staleness.SITE_WIDE: 16, staleness.FOLLOWING: 8}
+A_LOT = {staleness.FRESH: 3 * PAGES_A_LOT, staleness.FOLLOWING: 8}
 """Pages of a lot elsewhere: many where they are new, as in the print of a whole archive, since what they share is read
-once for all; few where nobody waits for them, since an edit that comes meanwhile waits until the lot is done."""
+once for all; few where files are made, since an edit that comes meanwhile waits until they are."""
+
+LONG = 1.0
+"""Seconds of rendering after which a lot ends: the rest of it comes with the next one, behind an edit that waits."""
 
 MADE_A_LOT = 8
 """Files that are made in one lot, such as share cards, which take 20 ms each: feeds have twenty."""
@@ -250,7 +253,7 @@ class Run:
         What comes behind them is left in line: it could link to them.
         """
         for _ in range(MOST_PREPARATIONS):
-            sheets = render_sheets(self.newsstand, lot, self.aside, self.stop)
+            sheets = render_sheets(self.newsstand, lot, self.aside, self.stop, enough_of(lot))
             unready = [sheet for sheet in sheets if sheet.unready]
             last = min((turn_of(sheet.page) for sheet in unready), default=lot.turns[-1])
             self._finish([sheet for sheet in sheets if not sheet.unready and turn_of(sheet.page) <= last])
@@ -355,6 +358,14 @@ class Run:
             self.store.take_out([file.name for file in files])
             PrintedFile.objects.filter(pk__in=[file.pk for file in files]).delete()
         return Step.DONE
+
+
+def enough_of(lot: Lot) -> Callable[[], bool]:
+    """Return what says that enough of `lot` is rendered: it took LONG, or an edit in this process waits and nobody for
+    what is in the lot."""
+    began, before = time.monotonic(), waking.calls()
+    gives_way = lot.turns[0].lane > staleness.EDITED
+    return lambda: time.monotonic() - began > LONG or (gives_way and waking.calls() != before)
 
 
 def put_off(sheets: Collection[Sheet], rows: Mapping[str, PrintedFile]) -> None:

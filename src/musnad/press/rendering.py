@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import time
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -20,9 +19,6 @@ from musnad.press.staleness import route_of
 from musnad.press.turns import Lot, still_due
 
 logger = logging.getLogger(__name__)
-
-LONG = 0.4
-"""Seconds of rendering after which a lot ends: the rest of it comes with the next one, behind an edit that waits."""
 
 
 @dataclass(slots=True)
@@ -49,19 +45,20 @@ class Sheet:
         self.printed, self.error = None, f"{type(error).__name__}: {error}"
 
 
-def render_sheets(newsstand: Newsstand, lot: Lot, aside: Collection[str], stop: Callable[[], bool]) -> list[Sheet]:
+def render_sheets(
+    newsstand: Newsstand, lot: Lot, aside: Collection[str], stop: Callable[[], bool], enough: Callable[[], bool]
+) -> list[Sheet]:
     """Render those pages of `lot` that are still due, in their order and all of the same moment.
 
-    Those left when `stop` says so, or after a LONG time, are not among the sheets. The look is taken once the pages are
-    ours: so it is younger than that of any print before, and shows whether another press has just printed one.
+    Those left when `stop` says so, or `enough` after the first, are not among the sheets. The look is taken once the
+    pages are ours: so it is younger than that of any print before, and shows whether another has just printed one.
     """
     sheets: list[Sheet] = []
-    began = time.monotonic()
     with snapshot(), tags.one_moment():
         pages = still_due(newsstand, lot, aside)
         foresee(newsstand, pages)
         for page in pages:
-            if stop() or (sheets and time.monotonic() - began > LONG):
+            if stop() or (sheets and enough()):
                 break
             sheets.append(rendered(newsstand, page))
         values = values_of({tag for sheet in sheets for tag in sheet.read})

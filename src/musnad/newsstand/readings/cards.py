@@ -13,16 +13,24 @@ from musnad.newsroom.models import Listing, NewsImage, Section, Story, StoryAuth
 from musnad.newsstand import views
 from musnad.newsstand.claim_views import Chip
 from musnad.newsstand.readings import pictures
-from musnad.newsstand.readings.carried import chips_of
+from musnad.newsstand.readings.carried import chips_of, foresee_chips
 from musnad.newsstand.readings.editions import EditionReading
 from musnad.newsstand.readings.gathering import Gathering
 
 
+@tags.shared
 def newest(collection: str, most: int) -> list[int]:
     """Return the numbers of the newest stories of `collection`."""
     tags.read(tags.members(collection))
     rows = Listing.objects.filter(collection=collection, present=True).order_by("-dated", "-story")
     return list(rows.values_list("story_id", flat=True)[:most])
+
+
+def foresee_cards(keys: Collection[int]) -> None:
+    """Read the stories that several lists show at once, and what these say of them."""
+    wanted = sorted(set(keys))
+    rows_of(wanted)
+    foresee_chips(wanted)
 
 
 def cards(keys: Sequence[int], edition: EditionReading, *, chips: bool = False) -> tuple[views.Card, ...]:

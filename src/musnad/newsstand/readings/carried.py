@@ -39,6 +39,11 @@ def chips_of(stories: Collection[int], edition: EditionReading) -> dict[int, Chi
     return {story: chip(flag.state.value, flag.verdict, edition) for story, flag in found.items()}
 
 
+def foresee_chips(stories: Collection[int]) -> None:
+    """Read at once what lists say of these stories."""
+    flags_of([key_of(story) for story in stories])
+
+
 def with_claims(page: views.StoryPage, story: Story, edition: EditionReading) -> views.StoryPage:
     """Return the page of `story` with what the ledger has of it. A draft that was never saved has nothing."""
     if not story.pk:

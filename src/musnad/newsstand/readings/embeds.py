@@ -11,7 +11,7 @@ from musnad.newsroom.models import PublicState
 from musnad.newsstand import ledger_plan, plan
 from musnad.newsstand.card_views import EmbedCard
 from musnad.newsstand.readings.cards import rows_of
-from musnad.newsstand.readings.carried import chips_of
+from musnad.newsstand.readings.carried import chips_of, foresee_chips
 from musnad.newsstand.readings.editions import EditionReading, direction_of
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.standings import Teller
@@ -24,6 +24,7 @@ def foresee(keys: Collection[int]) -> None:
     """Read at once what the cards of several stories show."""
     rows_of(list(keys))
     keep_homes(keys)
+    foresee_chips(keys)
 
 
 def story_card(key: int, path: str) -> EmbedCard:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, Literal, cast
 
@@ -14,7 +14,7 @@ from musnad.newsroom.models import Listing, PublicState, Section
 from musnad.newsstand import plan, views
 from musnad.newsstand.letter_views import Choice
 from musnad.newsstand.readings import pictures
-from musnad.newsstand.readings.cards import cards, headlines, newest
+from musnad.newsstand.readings.cards import cards, foresee_cards, headlines, newest
 from musnad.newsstand.readings.editions import EditionReading, alternates, topics_to_choose
 from musnad.newsstand.readings.gathering import Gathering
 from musnad.newsstand.readings.structured.fronts import front_data, home_data
@@ -31,6 +31,19 @@ FRONT = 25
 Kind = Literal["section", "topic", "keyword", "author"]
 
 
+def foresee(routes: Collection[plan.Route]) -> None:
+    """Read the stories that several lists are about to show at once."""
+    if len(routes) > 1:
+        foresee_cards([key for route in routes for key in listed(route)])
+
+
+def listed(route: plan.Route) -> list[int]:
+    """Return the numbers of the stories on the page of a list."""
+    if route.kind in {"archive", "day"}:
+        return on_page(*route.key)
+    return newest(f"{route.kind}:{route.key[0]}", FRONT)
+
+
 def home_page(lang: str, gathering: Gathering) -> views.HomePage:
     """Return an edition's front page: what its editors chose, then the newest."""
     edition = EditionReading(lang, gathering)
@@ -43,6 +56,7 @@ def home_page(lang: str, gathering: Gathering) -> views.HomePage:
     top = list(dict.fromkeys([key for key in chosen if key in live] + recent))[: SECONDS + 1]
     shelves = [(section, newest(tags.section(section.pk), SHELF + len(top))) for section in edition.sections]
     kept = [(section, [key for key in keys if key not in top][:SHELF]) for section, keys in shelves]
+    foresee_cards([*top, *(key for _, keys in kept for key in keys)])
     shown = {card.path: card for card in cards(top, edition, chips=True)}
     first = list(shown.values())
     page = views.HomePage(
@@ -113,6 +127,7 @@ def archive_page(collection: str, number: int, gathering: Gathering) -> views.Li
     )
 
 
+@tags.shared
 def on_page(collection: str, number: int) -> list[int]:
     """Return the stories on an archive page, the newest first."""
     first = (number - 1) * ARCHIVE_PAGE + 1
