@@ -4,8 +4,12 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from musnad import tags
+from musnad.press import store
 from musnad.press.models import Counter, FileUse, PressState, PrintedFile, PrintedPage, PrintedTag
+from musnad.press.newsstand import Unready
 from musnad.press.publishing import Run, bring_up_to_date, public_store
+from musnad.press.snapshot import snapshot
 
 AT_ONCE = timedelta(0)
 
@@ -48,3 +52,32 @@ def full_print(newsstand):
         return files()
     finally:
         settings.MUSNAD_HOME, settings.MUSNAD_PUBLIC = home, public
+
+
+def printed_plainly(newsstand):
+    """Return the files of a full print as the newsstand alone has them: no press, none of its rows, and no store."""
+    while True:
+        try:
+            return with_twins(rendered(newsstand))
+        except Unready as unready:
+            unready.prepare()
+
+
+def rendered(newsstand):
+    found = {}
+    with snapshot(), tags.one_moment():
+        routes = [route for owner in newsstand.owners() for route in newsstand.routes(owner)]
+        newsstand.foresee(routes)
+        for route in routes:
+            printed = newsstand.render(route)
+            assert route.file not in found, route
+            found[route.file] = printed.body
+            for each in printed.files:
+                if each.name not in found:
+                    found[each.name] = each.source.read_bytes() if each.source else each.read()
+    return found
+
+
+def with_twins(found):
+    twins = {name + end: twin for name, body in found.items() for end, twin in store.twins_of(name, body).items()}
+    return found | twins

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sys
+from functools import lru_cache
 from urllib.parse import unquote, urljoin
 
 import brotli
@@ -54,18 +55,27 @@ def check_whole(found):
     for name, body in found.items():
         plain, suffix = name[:-3], name[-3:]
         if suffix in UNPACK:
-            assert UNPACK[suffix](body) == found[plain], name
+            assert unpacked(suffix, body) == found[plain], name
         elif name.endswith(".html"):
             assert body.rstrip().endswith(b">"), name
 
 
+# Most files are those of the look before.
+@lru_cache(5000)
+def unpacked(suffix, body):
+    return UNPACK[suffix](body)
+
+
+@lru_cache(5000)
 def links_of(name, body):
     """The files that a page names."""
     page = "/" + name.removesuffix("index.html")
+    found = []
     for target in USED.findall(body.decode()):
         if target and not target.startswith(ELSEWHERE):
             path = unquote(urljoin(page, target)).lstrip("/")
-            yield path + ("index.html" if path.endswith("/") or not path else "")
+            found.append(path + ("index.html" if path.endswith("/") or not path else ""))
+    return found
 
 
 def dead_links(found, known):

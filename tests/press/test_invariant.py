@@ -3,10 +3,12 @@
 from functools import lru_cache
 
 import pytest
-from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import HealthCheck, Phase, seed
+from hypothesis import settings as how
 from hypothesis.stateful import run_state_machine_as_test
 from tests.press.machines import OnePress, PostgresqlStage, SqliteStage, ThreePresses
 
+from musnad.newsstand.readings import sharing
 from musnad.press import store
 
 # A kill comes at another moment each time: there is nothing to shrink.
@@ -15,8 +17,9 @@ HURRIED = {"deadline": None, "suppress_health_check": list(HealthCheck), "phases
 
 @pytest.fixture(autouse=True)
 def _packed_once(monkeypatch):
-    """Equal pages have equal twins: what was packed for one sequence need not be packed again for the next."""
-    monkeypatch.setattr(store, "twins_of", lru_cache(2000)(store.twins_of))
+    """Equal pages have equal twins: what was packed for one sequence need not be packed for another. Cards too."""
+    monkeypatch.setattr(store, "twins_of", lru_cache(5000)(store.twins_of))
+    monkeypatch.setattr(sharing, "draw_card", lru_cache(500)(sharing.draw_card))
 
 
 def on(stage, machine):
@@ -26,15 +29,17 @@ def on(stage, machine):
 # Two tests of half the sequences each: they run side by side. Without a seed of its own, the second would draw what
 # the first does wherever hypothesis is told to draw the same each time.
 @pytest.mark.long
-@pytest.mark.parametrize("drawn", [1, 2])
-def test_any_edits_and_kills_end_in_the_folder_of_a_full_print(drawn, database, home, tmp_path):
+@pytest.mark.parametrize(("drawn", "cards"), [(1, "none"), (2, "news")])
+def test_any_edits_and_kills_end_in_the_folder_of_a_full_print(drawn, cards, database, home, tmp_path, settings):
+    settings.SHARE_CARDS = cards
     stage = SqliteStage(tmp_path, database)
     stage.build()
     run_state_machine_as_test(
-        seed(drawn)(on(stage, OnePress)), settings=settings(max_examples=30, stateful_step_count=8, **HURRIED)
+        seed(drawn)(on(stage, OnePress)), settings=how(max_examples=17, stateful_step_count=8, **HURRIED)
     )
-    assert stage.done["sequences"] >= 30
-    assert stage.done["kills"] > 10
+    assert stage.done["sequences"] > 100
+    assert stage.done["kills"] > 100
+    assert (stage.done["with cards"] > 90) is (cards == "news")
 
 
 @pytest.mark.long
@@ -45,7 +50,7 @@ def test_any_edits_and_kills_of_three_presses_end_in_the_folder_of_a_full_print(
     stage.build()
     try:
         run_state_machine_as_test(
-            on(stage, ThreePresses), settings=settings(max_examples=8, stateful_step_count=8, **HURRIED)
+            on(stage, ThreePresses), settings=how(max_examples=8, stateful_step_count=8, **HURRIED)
         )
     finally:
         postgresql.execute('DROP DATABASE "own-kept" WITH (FORCE)')
