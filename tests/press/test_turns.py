@@ -13,7 +13,7 @@ from musnad.press.locks import of_page, press_locks
 from musnad.press.models import Counter, PrintedPage
 from musnad.press.publishing import Run, public_store
 from musnad.press.staleness import SITE_WIDE
-from musnad.press.turns import Turn, never_printed, next_turn, still_due, take
+from musnad.press.turns import Lot, Turn, never_printed, next_turn, still_due, take
 
 
 def way(act):
@@ -80,11 +80,11 @@ def test_a_press_looks_so_far_and_no_further(board, home, monkeypatch):
 def test_a_page_is_not_due_before_those_that_it_could_link_to(board):
     in_line(board, 1)
     front = PrintedPage.objects.get(rank=1)
-    assert still_due(board, Turn(front.lane, 1), [front.pk], set()) == []
+    assert still_due(board, Lot((Turn(front.lane, 1),), (front.pk,)), set()) == []
     publish(board)
     PrintedPage.objects.update(due_at=timezone.now())
     front.refresh_from_db()
-    assert still_due(board, Turn(front.lane, 1), [front.pk], set()) == [front]
+    assert still_due(board, Lot((Turn(front.lane, 1),), (front.pk,)), set()) == [front]
 
 
 def test_a_site_wide_change_waits_for_the_comparison_that_it_began(board):
@@ -93,4 +93,4 @@ def test_a_site_wide_change_waits_for_the_comparison_that_it_began(board):
     PrintedPage.objects.update(due_at=timezone.now(), lane=SITE_WIDE)
     front = PrintedPage.objects.get(rank=1)
     comparing.ask()
-    assert still_due(board, Turn(SITE_WIDE, 1), [front.pk], set()) == []
+    assert still_due(board, Lot((Turn(SITE_WIDE, 1),), (front.pk,)), set()) == []
