@@ -12,6 +12,7 @@ GROUND = "getComputedStyle(document.documentElement).backgroundColor"
 # Half past one at night of Thursday in Amman, still Wednesday in New York.
 NIGHT = datetime(2025, 1, 22, 22, 30, tzinfo=UTC)
 DATES = {"ar": "الخميس ٢٣ / يناير / ٢٠٢٥", "en": "Thursday, 23 January 2025"}
+NOTED = {"error", "warning"}
 PLACE = "document.querySelector('.latest-list').scrollLeft"
 
 
@@ -203,12 +204,16 @@ def test_without_the_script_share_links_stay_and_copying_is_not_offered(lang, si
 
 
 def test_every_page_is_free_of_script_errors(lang, site, open_page):
-    page = open_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type in {"error", "warning"} else None)
+    first = open_page()
+    errors, pages = [], []
+    # A tab for each: they come to rest together.
     for name in ("home", "section", "topic", "author", "story", "archive", "missing"):
+        page = first.context.new_page()
+        page.on("pageerror", lambda error, name=name: errors.append(f"{name}: {error}"))
+        page.on("console", lambda said, name=name: said.type in NOTED and errors.append(f"{name}: {said.text}"))
         page.goto(site.address(name, lang))
+        pages.append(page)
+    for page in pages:
         page.wait_for_load_state("networkidle")
 
     assert [error for error in errors if ".mp4" not in error and "404" not in error] == []
