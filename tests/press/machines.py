@@ -24,7 +24,7 @@ CHOICE = st.integers(0, 11)
 # A press has some dozens of steps where little is stale, and some hundreds in a full print.
 MOMENTS = st.one_of(st.integers(0, 12), st.integers(0, 80), st.integers(0, 700))
 WHOLE = st.sampled_from((False, False, False, True))
-ONCE_MORE = 5
+ONCE_MORE = 3
 """How often what one series of edits left is brought up to date once more, with other kills."""
 
 KILLS = st.lists(st.lists(st.tuples(MOMENTS, WHOLE), min_size=1, max_size=3), min_size=ONCE_MORE, max_size=ONCE_MORE)

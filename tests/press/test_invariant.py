@@ -35,7 +35,7 @@ def test_any_edits_and_kills_end_in_the_folder_of_a_full_print(drawn, cards, dat
     stage = SqliteStage(tmp_path, database)
     stage.build()
     run_state_machine_as_test(
-        seed(drawn)(on(stage, OnePress)), settings=how(max_examples=17, stateful_step_count=8, **HURRIED)
+        seed(drawn)(on(stage, OnePress)), settings=how(max_examples=30, stateful_step_count=8, **HURRIED)
     )
     assert stage.done["sequences"] > 100
     assert stage.done["kills"] > 100
