@@ -165,13 +165,13 @@ def named(terms: Sequence[Term], lang: str) -> dict[Term, list[str]]:
 def in_order(
     found: Collection[Candidate], question: Question, names: dict[Term, list[str]], now: datetime
 ) -> list[Candidate]:
-    terms = [(frozenset(term.stems), frozenset(names.get(term, ()))) for term in question.weighed]
+    terms = [(tuple(f" {stem} " for stem in term.stems), frozenset(names.get(term, ()))) for term in question.weighed]
     second = int((now - BEGIN).total_seconds())
     scores = {each.number: score(each, terms, second) for each in found}
     return sorted(found, key=lambda each: (-scores[each.number], -each.number))
 
 
-def score(entry: Candidate, terms: Sequence[tuple[frozenset[str], frozenset[str]]], second: int) -> float:
+def score(entry: Candidate, terms: Sequence[tuple[Sequence[str], frozenset[str]]], second: int) -> float:
     weights = [weight(entry, stems, names) for stems, names in terms]
     match: float = sum(weights) / len(weights) if weights else 1
     match += bool(weights) and min(weights) == TITLE
@@ -185,10 +185,12 @@ TITLE, LEAD, BODY = 3, 2, 1
 OF_SOURCES = mark("e", Kind.SOURCE)
 
 
-def weight(entry: Candidate, stems: frozenset[str], names: frozenset[str]) -> int:
-    if not stems.isdisjoint(entry.title):
+def weight(entry: Candidate, stems: Sequence[str], names: frozenset[str]) -> int:
+    """Return what a word weighs in an entry. stems: each between two spaces."""
+    if any(stem in entry.title for stem in stems):
         return TITLE
-    return BODY if stems.isdisjoint(entry.lead) and names.isdisjoint(entry.marks) else LEAD
+    named = not names.isdisjoint(entry.marks)
+    return LEAD if named or any(stem in entry.lead for stem in stems) else BODY
 
 
 def counted(found: Collection[Candidate], prefix: str) -> tuple[tuple[int, int], ...]:

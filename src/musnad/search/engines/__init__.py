@@ -45,11 +45,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that was found, and what its place in the answer depends on."""
+    """An entry that was found, and what its place in the answer depends on.
+
+    title, lead: their lexemes, each between two spaces. Of twelve hundred most are looked at once: as text they are
+    searched faster than they are taken apart.
+    """
 
     number: int
-    title: frozenset[str] = field(repr=False)
-    lead: frozenset[str] = field(repr=False)
+    title: str = field(repr=False)
+    lead: str = field(repr=False)
     marks: tuple[str, ...] = field(repr=False)
 
 
@@ -61,7 +65,7 @@ class Engine(Protocol):
 def candidate(row: Sequence[object]) -> Candidate:
     number, title, lead, marks = row
     assert isinstance(number, int)  # noqa: S101  (the table's key)
-    return Candidate(number, frozenset(str(title).split()), frozenset(str(lead).split()), tuple(str(marks).split()))
+    return Candidate(number, f" {title} ", f" {lead} ", tuple(str(marks).split()))
 
 
 def engine() -> Engine:
