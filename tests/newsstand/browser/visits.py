@@ -18,10 +18,14 @@ PHONE, TABLET, DESK = 360, 768, 1280
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES: dict[str, Any] = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
 SHIFTS = """() => new Promise((tell) => {
-  let sum = 0;
-  new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
-    .observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => tell(sum), 100);
+  const moved = [];
+  new PerformanceObserver((list) => {
+    for (const { value, startTime, sources } of list.getEntries()) {
+      const what = sources.map(({ node }) => node?.outerHTML?.slice(0, 80) || node?.nodeName || "gone").join(", ");
+      moved.push(`${value} after ${Math.round(startTime)} ms: ${what}`);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => tell(moved), 400);
 })"""
 SCREEN = "[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light']"
 EXTENT = "document.documentElement.scrollWidth"
@@ -36,14 +40,14 @@ class Visit:
     """What was found on a page in one language.
 
     asked: addresses that it asked for, each with its kind; refused: what the console said of the content policy.
-    shifts: how much moved while it loaded, by the window's width.
+    shifts: what moved while it loaded and in the 400 ms after, and how much, by the window's width.
     extents: how wide it is in a window of 360, with scripts and without; lengthened: in one of 320, with long words.
     faults: what axe found, by the window's width and theme as the page itself sees them.
     """
 
     asked: list[tuple[str, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    shifts: dict[int, float] = field(default_factory=dict)
+    shifts: dict[int, list[str]] = field(default_factory=dict)
     extents: dict[bool, int] = field(default_factory=dict)
     lengthened: int = 0
     faults: dict[tuple[int, str], str] = field(default_factory=dict)
@@ -63,21 +67,21 @@ class Visits:
 
     def pay(self, name: str) -> Iterator[tuple[str, Visit]]:
         """Open the page in both languages and in windows of every width, which come to rest together."""
-        widths = (DESK, TABLET, PHONE) if name in MAIN else (DESK, PHONE)
         with ExitStack() as windows:
-            opened = {lang: {width: self.window(width, windows) for width in widths} for lang in LANGUAGES}
             found = {lang: Visit() for lang in LANGUAGES}
+            asking = {lang: self.window(DESK, windows) for lang in LANGUAGES}
+            opened: dict[str, dict[int, Page]] = {lang: {} for lang in LANGUAGES}
             for lang, pages in opened.items():
-                watch(pages[DESK], found[lang])
-                for page in pages.values():
-                    page.goto(self.site.address(name, lang))
-                pages[DESK].evaluate("scrollTo(0, document.body.scrollHeight)")
-            for lang, pages in opened.items():
-                for width, page in pages.items():
-                    page.wait_for_load_state("networkidle")
-                    found[lang].shifts[width] = page.evaluate(SHIFTS)
-                # What axe itself fetches is not the page's asking.
-                found[lang].asked = list(found[lang].asked)
+                watch(asking[lang], found[lang])
+                asking[lang].goto(self.site.address(name, lang))
+                asking[lang].evaluate("scrollTo(0, document.body.scrollHeight)")
+                for width in (DESK, TABLET, PHONE) if name in MAIN else (PHONE,):
+                    pages[width] = self.window(width, windows)
+                    pages[width].goto(self.site.address(name, lang))
+                    if name in MAIN:
+                        found[lang].shifts[width] = pages[width].evaluate(SHIFTS)
+            for page in (*asking.values(), *(page for pages in opened.values() for page in pages.values())):
+                page.wait_for_load_state("networkidle")
             for lang, pages in opened.items():
                 look_through(pages, found[lang], name, lang)
                 measure(pages[PHONE], found[lang])
@@ -90,8 +94,7 @@ class Visits:
 
 
 def watch(page: Page, found: Visit) -> None:
-    asked = found.asked
-    page.on("request", lambda request: asked.append((request.url, request.resource_type)))
+    page.on("request", lambda request: found.asked.append((request.url, request.resource_type)))
     page.on("console", lambda said: found.refused.append(said.text) if "Content Security" in said.text else None)
 
 
