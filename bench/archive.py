@@ -123,8 +123,9 @@ def clicks(size, section):
 def full_print(most):
     """Print what is in line with a process for each core; return pages, seconds, CPU seconds and the most MB of one."""
     make_sizes()
-    share = most // CORES
     set_aside = thin_out(most)
+    # Not to the last: whoever comes to the end of the line begins to draw share cards, which is not what is timed.
+    share = (in_line() - RUN) // CORES
     command = [sys.executable, "-c", PRINT, str(share)]
     begun, busy = time.perf_counter(), cpu_of_children()
     presses = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(CORES)]  # noqa: S603  (our own program)
