@@ -26,7 +26,7 @@ from musnad.press.comparing import Comparison
 from musnad.press.models import PressState, PrintedPage
 from musnad.press.newsstand import TheNewsstand
 from musnad.press.publishing import LOOK, keep_look
-from musnad.press.staleness import take_up
+from musnad.press.staleness import Wide, take_up
 from musnad.press.worker import Worker
 from musnad.wire.demo.archive.loading import load
 
@@ -159,10 +159,10 @@ def cpu_of_children():
 def find_all():
     """Put in line what the loading raised, and compare all addresses; return the seconds that takes."""
     begun = time.perf_counter()
-    newsstand, aside = TheNewsstand(), set()
+    newsstand, aside, under_way = TheNewsstand(), set(), Wide()
     if PressState.kept(LOOK) != newsstand.look():
         keep_look(newsstand.look())
-    while take_up(newsstand, aside):
+    while take_up(newsstand, aside, under_way):
         pass
     comparing.ask()
     comparison = Comparison(newsstand)

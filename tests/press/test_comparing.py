@@ -90,6 +90,28 @@ def test_a_site_wide_change_lets_an_edit_go_first(board, monkeypatch):
     assert files() == full_print(board)
 
 
+def test_the_front_is_printed_before_the_rest_of_a_site_wide_change_is_even_in_line(board, monkeypatch):
+    monkeypatch.setattr("musnad.press.staleness.WIDE", 2)
+    monkeypatch.setattr("musnad.press.staleness.CHUNK", 3)
+    monkeypatch.setattr("musnad.press.staleness.HOME", 1)
+    for number in range(8):
+        post(f"n{number}", f"خبر {number}")
+    publish(board)
+    board.style += b"p { margin-block: 1rem }\n"
+    board.rendered.clear()
+    in_line = []
+
+    def look():
+        in_line.append(PrintedPage.objects.filter(due_at__isnull=False).count())
+
+    Run(board, public_store(), meanwhile=look, stop=lambda: len(board.rendered) == 5).work()
+    assert board.rendered[0] == "ar/index.html"
+    assert in_line[:4] == [1, 0, 3, 3]
+    publish(board)
+    assert len(board.rendered) == 9
+    assert files() == full_print(board)
+
+
 def test_a_stopped_run_goes_on_where_it_was(board, monkeypatch):
     monkeypatch.setattr("musnad.press.publishing.PAGES_A_LOT", 2)
     monkeypatch.setattr("musnad.press.publishing.A_LOT", {})

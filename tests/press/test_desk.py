@@ -6,7 +6,7 @@ from tests.press.folder import publish
 from musnad.press import desk
 from musnad.press.models import PrintedPage
 from musnad.press.publishing import FILES_STAY, bring_up_to_date
-from musnad.press.staleness import SITE_WIDE, take_up
+from musnad.press.staleness import SITE_WIDE, Wide, take_up
 
 
 def test_nothing_waits_where_all_is_printed(board):
@@ -31,7 +31,7 @@ def test_the_age_counts_from_the_edit_though_no_worker_lives(board, time_machine
 def test_the_queue_counts_pages_in_line(board, time_machine):
     time_machine.move_to("2030-01-01T10:00:00Z", tick=False)
     post("jisr", "خبر الجسر")
-    take_up(board, set())
+    take_up(board, set(), Wide())
     PrintedPage.objects.filter(path="/ar/").update(lane=SITE_WIDE)
     time_machine.move_to("2030-01-01T10:01:00Z", tick=False)
     queue = desk.queue()

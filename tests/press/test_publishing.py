@@ -13,7 +13,7 @@ from musnad import tags
 from musnad.press.models import Counter, FileUse, PrintedFile, PrintedPage, PrintedTag
 from musnad.press.newsstand import Route
 from musnad.press.publishing import FILES_STAY, Run, bring_up_to_date, public_store
-from musnad.press.staleness import FEW, brings_addresses, take_up
+from musnad.press.staleness import FEW, Wide, brings_addresses, take_up
 from musnad.press.store import FolderStore
 from musnad.press.twins import twins_of
 
@@ -158,7 +158,7 @@ def test_a_gone_page_that_is_wanted_again_before_it_is_removed_stays(board):
     bridge = post("jisr", "خبر الجسر القديم")
     publish(board)
     withdraw(bridge)
-    while take_up(board, set()):
+    while take_up(board, set(), Wide()):
         pass
     assert PrintedPage.objects.get(path="/ar/jisr/").gone_at
     post("jisr", "خبر الجسر الجديد")
@@ -240,7 +240,7 @@ def test_a_tag_taken_up_by_another_while_a_page_first_reads_it_is_not_lost(board
         result = render(route)
         if "خبر قديم".encode() in result.body and route.kind == "notice":
             elsewhere(lambda: change(bridge, "jisr", "خبر جديد"))
-            elsewhere(lambda: take_up(board, set()))
+            elsewhere(lambda: take_up(board, set(), Wide()))
         return result
 
     board.render = edited_and_taken_up

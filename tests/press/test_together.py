@@ -89,7 +89,7 @@ def test_a_story_that_comes_into_the_line_meanwhile_is_there_before_the_front_th
         if any(key >= of_page(1) for key in keys):
             monkeypatch.setattr(locks_module.Locks, "take", taking)
             post("souq", "خبر السوق")
-            staleness.take_up(board, set())
+            staleness.take_up(board, set(), staleness.Wide())
         return taking(self, keys, **how)
 
     monkeypatch.setattr(locks_module.Locks, "take", late)

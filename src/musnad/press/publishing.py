@@ -154,6 +154,7 @@ class Run:
     _locks: Locks = field(init=False)
     _comparison: Comparison = field(init=False)
     _line: Line = field(default_factory=Line)
+    _wide: staleness.Wide = field(default_factory=staleness.Wide)
 
     def work(self, *, everything: bool = False) -> None:
         """Print until nothing is stale, or until `stop` says so. What others have in hand is waited for."""
@@ -226,7 +227,7 @@ class Run:
     def _take_up(self) -> Step:
         if staleness.pending().filter(tag=tags.LOOK).exists():
             comparing.ask()
-        staleness.take_up(self.newsstand, self.aside)
+        staleness.take_up(self.newsstand, self.aside, self._wide)
         return Step.DONE
 
     def _compare(self) -> Step:

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, SmallIntegerField, Subquery, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, SmallIntegerField, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -37,8 +37,9 @@ FEW = 20
 WIDE = 300
 """A tag that stales more pages than this is a site-wide change: they wait behind what a single edit stales."""
 
-CHUNK = 2000
-"""Pages put in line in one transaction, so that an editor's save never waits long."""
+CHUNK, CHUNK_BESIDE = 1000, 100
+"""Pages put in line in one transaction, so that an editor's save never waits long; and beside another edit, which goes
+first."""
 
 FRESH, EDITED, FOLLOWING, SITE_WIDE = -1, 0, 1, 2
 """The lanes: pages that an edit brought, whatever their rank, since a page that stands and links to them may be of any;
@@ -52,10 +53,48 @@ def pending() -> QuerySet[Counter]:
     return Counter.objects.filter(value__gt=F("settled"))
 
 
-def take_up(newsstand: Newsstand, aside: set[str]) -> bool:
+class Wide:
+    """Site-wide changes whose pages are being put in line, some at a time; kept by one press as long as it works.
+
+    Which pages a tag stales is asked once: they may be all there are. What is forgotten with its press is asked anew.
+    """
+
+    def __init__(self) -> None:
+        self._left: dict[tuple[str, int], list[int] | None] = {}
+
+    def line_up(self, tag: str, value: int, most: int) -> bool:
+        """Put some pages that `tag` stales at `value` in line, behind; return whether those were the last.
+
+        The fronts of editions come at once, and before all others: they are what readers see of it first. All of the
+        pages were printed before, so that they lead to nothing that is not there.
+        """
+        stale = PrintedPage.objects.filter(pk__in=stale_tags([tag]).values("page"), gone_at=None)
+        outside = stale.filter(Q(due_at=None) | Q(retry_at__isnull=False))
+        if (tag, value) not in self._left:
+            self._left = {key: left for key, left in self._left.items() if key[0] != tag} | {(tag, value): None}
+            put_in_line(outside.filter(rank=HOME), EDITED)
+            return False
+        left = self._left[tag, value]
+        if left is None:
+            left = self._left[tag, value] = list(outside.order_by("-pk").values_list("pk", flat=True))
+        some, left[-most:] = left[-most:], []
+        # Some may have been printed meanwhile.
+        still = stale_tags([tag]).filter(page__in=some).values("page")
+        put_in_line(
+            PrintedPage.objects.filter(Q(due_at=None) | Q(retry_at__isnull=False), pk__in=still, gone_at=None),
+            SITE_WIDE,
+        )
+        if not left:
+            del self._left[tag, value]
+        return not left
+
+
+def take_up(newsstand: Newsstand, aside: set[str], under_way: Wide) -> bool:
     """Take up some of the raised tags; return whether there were any. Whoever calls holds the lead.
 
-    A tag whose addresses cannot be found stays raised and is put `aside`, so that it holds up no other.
+    A tag whose addresses cannot be found stays raised and is put `aside`, so that it holds up no other. One that stales
+    very many pages stays raised until all of them are in line, some at each call: what is in line is printed between
+    two calls, and what is raised meanwhile is taken up.
     """
     with snapshot():
         raised = dict(pending().exclude(tag__in=aside).order_by("tag")[:LOT].values_list("tag", "value"))
@@ -64,14 +103,13 @@ def take_up(newsstand: Newsstand, aside: set[str]) -> bool:
         return False
     aside |= raised.keys() - wanted.keys()
     raised = {tag: raised[tag] for tag in wanted}
-    counts = stale_counts(raised)
-    wide = [tag for tag, count in counts.items() if count > WIDE]
-    for tag in wide:
-        line_up_many(tag)
+    wide = wide_tags(raised)
     # A transaction for each, since those that print change these rows as well: whoever holds few waits for few.
     reconcile(wanted)
-    line_up(counts.keys() - set(wide))
-    settle(raised)
+    line_up(raised.keys() - set(wide))
+    some = CHUNK if len(wide) == len(raised) else CHUNK_BESIDE
+    begun = {tag for tag in wide if not under_way.line_up(tag, raised[tag], some)}
+    settle({tag: value for tag, value in raised.items() if tag not in begun})
     return True
 
 
@@ -119,8 +157,11 @@ def stale_tags(tags: Collection[str]) -> QuerySet[PrintedTag]:
     return PrintedTag.objects.filter(tag__in=tags, value__lt=Subquery(now))
 
 
-def stale_counts(tags: Collection[str]) -> dict[str, int]:
-    return dict(stale_tags(tags).values("tag").annotate(pages=Count("pk")).values_list("tag", "pages"))
+def wide_tags(tags: Collection[str]) -> list[str]:
+    """Return those of `tags` that stale more than WIDE pages each. Nothing is counted further."""
+    if stale_tags(tags)[: WIDE + 1].count() <= WIDE:
+        return []
+    return [tag for tag in tags if stale_tags([tag])[: WIDE + 1].count() > WIDE]
 
 
 @transaction.atomic
@@ -131,20 +172,9 @@ def line_up(tags: Collection[str]) -> None:
     locked(stale).update(due_at=Coalesce("due_at", timezone.now()), lane=lane, retry_at=None)
 
 
-def line_up_many(tag: str) -> None:
-    """Put the pages that `tag` stales in line, behind; an edition's front is what readers see of it first.
-
-    All of them were printed before, so that it leads to nothing that is not there.
-    """
-    stale = PrintedPage.objects.filter(pk__in=stale_tags([tag]).values("page"), gone_at=None)
-    outside = stale.filter(Q(due_at=None) | Q(retry_at__isnull=False))
-    while chunk := list(outside.values_list("pk", flat=True)[:CHUNK]):
-        with transaction.atomic():
-            locked(outside.filter(pk__in=chunk)).update(
-                due_at=Coalesce("due_at", timezone.now()),
-                lane=Case(When(rank=HOME, then=EDITED), default=SITE_WIDE, output_field=SmallIntegerField()),
-                retry_at=None,
-            )
+@transaction.atomic
+def put_in_line(pages: QuerySet[PrintedPage], lane: int) -> None:
+    locked(pages).update(due_at=Coalesce("due_at", timezone.now()), lane=lane, retry_at=None)
 
 
 @transaction.atomic
