@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from modelsearch.index import AutocompleteField, SearchField
@@ -51,7 +52,12 @@ def texts(value: Any) -> Iterator[str]:
 
 def forms(text: str) -> Iterator[str]:
     for word in light.spelled(text):
-        yield from dict.fromkeys((word, bare(word), *light.readings(word)))
+        yield from forms_of(word)
+
+
+@lru_cache(maxsize=65_536)
+def forms_of(word: str) -> tuple[str, ...]:
+    return (*dict.fromkeys((word, bare(word), *light.readings(word))),)
 
 
 def bare(word: str) -> str:

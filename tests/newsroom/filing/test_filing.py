@@ -3,13 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 from tests import making
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backend
 
 from musnad import tags
 from musnad.newsroom.filing import file_stories
+from musnad.newsroom.filing.stories import last_step
 from musnad.newsroom.models import (
     Listing,
     Nearby,
@@ -156,3 +158,17 @@ def test_a_lot_that_fails_leaves_nothing(desk, about):
         file_stories([(desk[0], each) for each in twins])
 
     assert (Page.objects.count(), Section.objects.get(pk=desk[0].pk).numchild) == before
+
+
+def test_a_section_s_last_place_is_looked_up_and_not_searched_for(desk, about):
+    """A walk over all pages for each lot was a fourteenth of loading 100,000 stories."""
+    politics, _ = desk
+    file_stories([(politics, written(1, desk, about))])
+    politics.refresh_from_db()
+    with CaptureQueriesContext(connection) as asked:
+        assert last_step(politics) == 1
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+            plan = " ".join(row[-1] for row in cursor.fetchall())
+        assert "path>? AND path<?" in plan

@@ -76,7 +76,7 @@ def place(section_of: Sequence[tuple[Section, Story]]) -> None:
 
 def last_step(parent: Page) -> int:
     """Return which number the last child of `parent` has in the tree; 0 where it has none."""
-    last = Page.objects.filter(path__startswith=parent.path, depth=parent.depth + 1).order_by("path").last()
+    last = parent.get_children().last()
     return int(Page._str2int(last.path[-Page.steplen :])) if last else 0
 
 

@@ -1,5 +1,6 @@
 """The generated archive in the newsroom: the same rows for a seed, gone on with, printed without a dead link."""
 
+import gc
 import io
 import itertools
 
@@ -140,3 +141,23 @@ def test_the_archive_is_printed_without_a_dead_link(folder):
 
     assert bring_up_to_date().failed == 0
     assert dead_links(folder) == set()
+
+
+def test_garbage_is_collected_as_before_once_the_loading_is_over_and_once_it_failed(newsroom):
+    class DiskFull(Exception):
+        pass
+
+    usual, seen = gc.get_threshold(), set()
+
+    def fail(_):
+        seen.add(gc.get_threshold())
+        if len(seen) > 1:
+            raise DiskFull
+
+    load(30, 1)
+    assert gc.get_threshold() == usual
+    with pytest.raises(DiskFull):
+        load(60, 1, fail)
+
+    assert gc.get_threshold() == usual
+    assert len(seen) == 2

@@ -22,6 +22,9 @@ from musnad.wire.demo.ledger import DESK
 AFTER = timedelta(minutes=7)
 """How long after a story its statements are recorded."""
 
+UNDER_WAY = 500
+"""Claims of affairs that are kept at hand: more are looked up."""
+
 REASON = "لم يقم على الخبر دليل سوى القول الأول."
 """Of the verdicts that editors give."""
 
@@ -92,7 +95,9 @@ class Bookkeeper:
             place = affair.cast.named["place"].name
             claim = record_claim(affair.claim, language="ar", by=DESK, happened=happened, place=place)
         if claim is not None:
-            self._claims = {affair.number: claim}
+            self._claims[affair.number] = claim
+            if len(self._claims) > UNDER_WAY:
+                del self._claims[next(iter(self._claims))]
         return claim
 
     def _recorded(self, affair: Affair) -> Claim | None:
