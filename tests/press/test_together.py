@@ -107,6 +107,53 @@ def test_a_lot_that_takes_long_ends_early_and_the_rest_follows(board, monkeypatc
     assert files() == full_print(board)
 
 
+def test_an_edit_is_told_as_printed_once_its_front_is_and_not_before(board, monkeypatch):
+    told = []
+    printed = waking.printed
+    monkeypatch.setattr(waking, "printed", lambda before: (told.append(list(board.rendered)), printed(before)))
+    post("jisr", "خبر الجسر")
+    waking.wake()
+    publish(board)
+
+    assert told[0] == [JISR, FRONT]
+    assert waking._house.printed
+
+
+def test_a_site_wide_change_gives_way_in_the_middle_of_a_lot_to_an_editor_who_asks_for_a_page(board, monkeypatch):
+    monkeypatch.setattr("musnad.press.staleness.WIDE", 2)
+    for number in range(8):
+        post(f"n{number}", f"خبر {number}")
+    publish(board)
+    board.style += b"p { margin-block: 1rem }\n"
+    board.rendered.clear()
+    board.lots.clear()
+    render = board.render
+    answered = []
+
+    def asked_meanwhile(route):
+        """An editor asks while the third page is rendered, and is answered once the press gives way."""
+        if len(board.rendered) == 2:
+            asking = waking.answering()
+            asking.__enter__()
+            answered.append(asking)
+        return render(route)
+
+    def let_answer():
+        if answered:
+            still.append(list(board.rendered))
+            answered.pop().__exit__(None, None, None)
+        wait()
+
+    still, wait = [], waking.let_answer
+    monkeypatch.setattr(board, "render", asked_meanwhile)
+    monkeypatch.setattr(waking, "let_answer", let_answer)
+    publish(board)
+
+    assert len(still[0]) == 3
+    assert len(board.rendered) == 9
+    assert files() == full_print(board)
+
+
 def test_a_site_wide_change_gives_way_in_the_middle_of_a_lot_to_an_edit_in_this_process(board, monkeypatch):
     monkeypatch.setattr("musnad.press.staleness.WIDE", 2)
     pks = [post(f"n{number}", f"خبر {number}") for number in range(8)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from math import inf
 from typing import Any
 
 import click
@@ -55,8 +57,8 @@ def crew_of(processes: int | None) -> Any:
     return Crew(UNTIL_DONE, (processes or cores()) - 1)
 
 
-def print_site(*, everything: bool = False, processes: int | None = None) -> Any:
-    """Print what is stale, with a bar where somebody watches; return the press's report."""
+def print_site(*, everything: bool = False, processes: int | None = None, seconds: float = inf) -> Any:
+    """Print what is stale, for `seconds` at most, with a bar where somebody watches; return the press's report."""
     from musnad.press.publishing import bring_up_to_date
     from musnad.press.schedule import keep_moments
 
@@ -71,10 +73,12 @@ def print_site(*, everything: bool = False, processes: int | None = None) -> Any
         transient=True,
         disable=not console.is_terminal,
     )
+    end = time.monotonic() + seconds
     with bar:
         task = bar.add_task("", total=None)
         return bring_up_to_date(
             everything=everything,
+            stop=lambda: time.monotonic() > end,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
             crew=crew_of(processes),
         )

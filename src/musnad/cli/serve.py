@@ -11,6 +11,10 @@ from musnad.cli.demo import load_demo
 from musnad.cli.home import open_home
 from musnad.cli.publishing import crew_of, print_site
 
+FIRST, AGAIN = 60.0, 5.0
+"""Seconds for which pages are printed before the first answer: that a new site stands when its address is told, and one
+that stands already is up to date where little was left to print. The rest is printed beside the answers."""
+
 _EXAMPLE = """\b
 Example:
   musnad serve
@@ -30,12 +34,13 @@ def serve(demo: bool, host: str, port: int) -> None:
     """
     from musnad.cli.serving.server import check_free
     from musnad.cli.serving.server import serve as serve_forever
+    from musnad.cli.serving.sharing import taking_turns
 
     check_free(host, port)
     open_home()
     if demo:
         load_demo()
-    print_site()
+    print_site(seconds=AGAIN if anything_printed() else FIRST)
 
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
@@ -49,11 +54,17 @@ def serve(demo: bool, host: str, port: int) -> None:
         host,
         port,
         public=public_folder(),
-        newsroom=get_wsgi_application(),
+        newsroom=taking_turns(get_wsgi_application()),
         prefixes=settings.MUSNAD_DYNAMIC,
         background=[Worker(crew=crew_of(None)), Postman(TURNS), Sending()],
         ready=announce,
     )
+
+
+def anything_printed() -> bool:
+    from musnad.press.models import PrintedPage
+
+    return PrintedPage.objects.filter(printed_at__isnull=False).exists()
 
 
 def public_folder() -> Any:

@@ -35,7 +35,7 @@ from musnad.press.newsstand import Newsstand, PublicFile, TheNewsstand
 from musnad.press.rendering import Sheet, prepare, render_sheets
 from musnad.press.store import FolderStore
 from musnad.press.storing import Content, Outcome, PublicStore, Wanted
-from musnad.press.turns import Line, Lot, Turn, next_turn, take_lot, turn_of
+from musnad.press.turns import LAST_WAITED_FOR, Line, Lot, Turn, next_turn, take_lot, turn_of
 
 logger = logging.getLogger(__name__)
 
@@ -211,11 +211,15 @@ class Run:
         Between two takings up some pages are printed, so that somebody who saves all the time keeps nobody waiting.
         """
         turn = next_turn() if self._took_up else None
+        all_taken_up, calls = turn is None, waking.calls()
         if turn is None and staleness.pending().exclude(tag__in=self.aside).exists():
             self._took_up = True
             return self._leading(self._take_up)
         self._took_up = False
         turn = turn or next_turn()
+        if all_taken_up and (turn is None or turn > LAST_WAITED_FOR):
+            waking.printed(calls)
+            waking.let_answer()
         if (turn is None or turn.lane == staleness.SITE_WIDE) and comparing.under_way():
             return self._leading(self._compare)
         return self._print(turn) if turn else self._leading(self._remove)
@@ -362,11 +366,11 @@ class Run:
 
 
 def enough_of(lot: Lot) -> Callable[[], bool]:
-    """Return what says that enough of `lot` is rendered: it took LONG, or an edit in this process waits and nobody for
-    what is in the lot."""
-    began, before = time.monotonic(), waking.calls()
-    gives_way = lot.turns[0].lane > staleness.EDITED
-    return lambda: time.monotonic() - began > LONG or (gives_way and waking.calls() != before)
+    """Return what says that enough of `lot` is rendered: it took LONG, or in this process an edit waits or an editor
+    asks for something, and nobody waits for what is in the lot."""
+    began, before = time.monotonic(), (waking.calls(), waking.asked())
+    gives_way = lot.turns[0] > LAST_WAITED_FOR
+    return lambda: time.monotonic() - began > LONG or (gives_way and (waking.calls(), waking.asked()) != before)
 
 
 def put_off(sheets: Collection[Sheet], rows: Mapping[str, PrintedFile]) -> None:

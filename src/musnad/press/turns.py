@@ -38,6 +38,10 @@ class Turn:
         return due().filter(lane=self.lane, rank=self.rank)
 
 
+LAST_WAITED_FOR = Turn(EDITED, HOME)
+"""Behind it comes what lists all pages for machines, and what nobody waits for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lot:
     """Pages that one press has taken, by their numbers: of one turn, or all that there are of several that come one
@@ -100,7 +104,7 @@ def few_of_edits(most: int) -> dict[int, Turn]:
     all pages for machines is not waited for. None where they are more than `most`."""
     line = due().filter(lane__in=(FRESH, EDITED)).values_list("pk", "lane", "rank")[: most + 1]
     turns = {pk: Turn(lane, rank) for pk, lane, rank in line}
-    return {} if len(turns) > most else {pk: turn for pk, turn in turns.items() if turn <= Turn(EDITED, HOME)}
+    return {} if len(turns) > most else {pk: turn for pk, turn in turns.items() if turn <= LAST_WAITED_FOR}
 
 
 def still_due(newsstand: Newsstand, lot: Lot, aside: Collection[str]) -> list[PrintedPage]:

@@ -21,7 +21,7 @@ from musnad.press.presence import Presence
 from musnad.press.publishing import LOCKS, Run, public_store
 from musnad.press.purging import Purger
 from musnad.press.schedule import keep_the_schedule
-from musnad.press.waking import wait, wake
+from musnad.press.waking import listening, wait, wake
 from musnad.search import outbox
 
 logger = logging.getLogger(__name__)
@@ -68,9 +68,10 @@ class Worker:
 
     def _live(self) -> None:
         try:
-            while not self._stopping.is_set():
-                self._turn()
-                wait(self._pause)
+            with listening():
+                while not self._stopping.is_set():
+                    self._turn()
+                    wait(self._pause)
             self._lay_down()
         finally:
             connections.close_all()
