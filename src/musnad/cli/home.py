@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from pathlib import Path
 
 import click
 import django
+from django.apps import apps
 
 
 class Unwritable(Exception):
@@ -37,8 +39,16 @@ def open_home() -> None:
 
 
 def load_django() -> None:
+    """Load Django, once. What is loaded stays: no time is spent on looking for garbage among it, now or later."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "musnad.config.settings")
-    django.setup()
+    if apps.ready:
+        return
+    gc.disable()
+    try:
+        django.setup()
+    finally:
+        gc.enable()
+    gc.freeze()
 
 
 def check_writable(folder: Path, *, readable: bool = False) -> None:
