@@ -47,8 +47,9 @@ TITLE = f"The press with an archive (SQLite, {CORES} processes print, pages with
 
 PARAGRAPH = "<p>قال متحدث باسم هيئة النهر إن السد لم يتضرر وإن فرق الصيانة أنهت عملها قبل الموعد المحدد لها.</p>"
 PRINT = """
-import django; django.setup()
 import sys
+from musnad.cli.home import load_django
+load_django()
 from musnad.press.models import PrintedPage
 from musnad.press.newsstand import TheNewsstand
 from musnad.press.publishing import Run, public_store

@@ -105,8 +105,10 @@ def edition_paths(lang: str) -> list[str]:
 
 
 def standing_pages(lang: str) -> QuerySet[StandingPage]:
-    found: QuerySet[StandingPage] = StandingPage.objects.live().order_by().filter(locale__language_code=lang)
-    return found
+    # Named by their numbers: SQLite walks all pages of an edition to find those few among them, and each lot asks.
+    keys = list(StandingPage.objects.order_by().values_list("pk", flat=True))
+    found: QuerySet[StandingPage] = StandingPage.objects.live().order_by().filter(pk__in=keys)
+    return found.filter(locale__language_code=lang)
 
 
 def edition_routes(owner: str, lang: str) -> list[Route]:

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, F, OuterRef, Q, QuerySet, SmallIntegerField, Subquery, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, SmallIntegerField, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -37,7 +37,7 @@ FEW = 20
 WIDE = 300
 """A tag that stales more pages than this is a site-wide change: they wait behind what a single edit stales."""
 
-CHUNK, CHUNK_BESIDE = 1000, 100
+CHUNK, CHUNK_BESIDE = 200, 100
 """Pages put in line in one transaction, so that an editor's save never waits long; and beside another edit, which goes
 first."""
 
@@ -79,11 +79,8 @@ class Wide:
             left = self._left[tag, value] = list(outside.order_by("-pk").values_list("pk", flat=True))
         some, left[-most:] = left[-most:], []
         # Some may have been printed meanwhile.
-        still = stale_tags([tag]).filter(page__in=some).values("page")
-        put_in_line(
-            PrintedPage.objects.filter(Q(due_at=None) | Q(retry_at__isnull=False), pk__in=still, gone_at=None),
-            SITE_WIDE,
-        )
+        still = PrintedPage.objects.filter(pk__in=stale_among(some, tag), gone_at=None)
+        put_in_line(still.filter(Q(due_at=None) | Q(retry_at__isnull=False)), SITE_WIDE)
         if not left:
             del self._left[tag, value]
         return not left
@@ -155,6 +152,16 @@ def stale_tags(tags: Collection[str]) -> QuerySet[PrintedTag]:
     """Return where pages read one of `tags` at an older value than it has now."""
     now = Counter.objects.filter(tag=OuterRef("tag")).values("value")
     return PrintedTag.objects.filter(tag__in=tags, value__lt=Subquery(now))
+
+
+def stale_among(pages: Collection[int], tag: str) -> list[int]:
+    """Return those of `pages` that read `tag` at an older value than it has now.
+
+    Found by the pages' own rows: a wide tag has as many as there are pages, and SQLite would walk them all.
+    """
+    own = PrintedTag.objects.filter(page__in=pages).annotate(named=Coalesce("tag", Value("")))
+    now = Counter.objects.filter(tag=tag).values("value")
+    return list(own.filter(named=tag, value__lt=Subquery(now)).values_list("page", flat=True))
 
 
 def wide_tags(tags: Collection[str]) -> list[str]:
