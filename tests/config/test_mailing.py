@@ -48,6 +48,7 @@ def test_a_provider_is_given_its_settings_under_its_own_name():
         "MAILGUN_SENDER_DOMAIN": "mg.dalwan.example",
         "WEBHOOK_SECRET": "a:12345678",
         "REQUESTS_TIMEOUT": 30,
+        "IGNORE_UNSUPPORTED_FEATURES": True,
     }
 
 

@@ -20,6 +20,10 @@ BACKENDS = "django.core.mail.backends"
 TIMEOUT = 30
 """Seconds that a mail server may take for an answer."""
 
+SAID_TO_ANYMAIL = {"REQUESTS_TIMEOUT": TIMEOUT, "IGNORE_UNSUPPORTED_FEATURES": True}
+"""Half of the providers let nobody name a return path, and one takes no metadata; all take headers, so that nothing is
+ignored that a reader needs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mail:
@@ -93,7 +97,7 @@ def by_provider(address: str, name: str, options: dict[str, str], secret: str) -
     provider: dict[str, Any] = {f"{prefix}_{key.upper()}": value for key, value in options.items()}
     if secret:
         provider["WEBHOOK_SECRET"] = secret
-    return Mail(f"anymail.backends.{module}.EmailBackend", provider=provider | {"REQUESTS_TIMEOUT": TIMEOUT})
+    return Mail(f"anymail.backends.{module}.EmailBackend", provider=provider | SAID_TO_ANYMAIL)
 
 
 def refused(address: str) -> BadSetting:

@@ -17,6 +17,9 @@ from musnad.letters.models import Subscriber
 KEY_HEADER = "X-Musnad-Key"
 """By it a message that comes back is known, whatever became of its return path on the way."""
 
+METADATA = "musnad_key"
+"""The same, as providers give it back with what they tell of a message."""
+
 
 def headers_for(subscriber: Subscriber, key: str, letter: int = 0) -> dict[str, str]:
     """Return the headers of a letter to the list `key`: the way out of RFC 8058, the list's name of RFC 2919.
@@ -67,6 +70,7 @@ def message_to(
     )
     if settings.ANYMAIL:
         message.from_email, message.envelope_sender = written, message.from_email
+        message.metadata = {METADATA: bounce_key(subscriber, letter)}
         del message.extra_headers["From"]
     message.attach_alternative(html, "text/html")
     return message  # type: ignore[no-any-return]

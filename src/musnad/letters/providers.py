@@ -11,6 +11,9 @@ from typing import Any
 from anymail.signals import tracking
 
 from musnad.letters import bouncing
+from musnad.letters.envelopes import METADATA
+from musnad.letters.links import bounced_by
+from musnad.letters.models import Subscriber
 from musnad.letters.returned import Verdict
 
 ABOUT_THE_MAILBOX = frozenset({None, "invalid", "bounced", "other"})
@@ -59,9 +62,18 @@ def marks_of(event: Any) -> Iterator[str]:
 
 
 def told(sender: Any, event: Any, esp_name: str, **_: Any) -> None:
-    verdict, subscriber = verdict_of(event), bouncing.known_as(event.recipient or "")
+    verdict, (subscriber, letter) = verdict_of(event), message_of(event)
     if verdict and subscriber:
-        bouncing.act(subscriber, verdict, [f"{esp_name} {mark}" for mark in marks_of(event)])
+        marks = [f"{esp_name} {mark}" for mark in marks_of(event)]
+        # As a bounce message of the same letter is known: a provider may tell of it in both ways.
+        bouncing.act(subscriber, verdict, [*marks, f"letter {letter}"] if letter else marks, letter)
+
+
+def message_of(event: Any) -> tuple[Subscriber | None, int]:
+    """Return whom an event is about and the number of the letter, 0 where the event does not tell."""
+    key = (event.metadata or {}).get(METADATA)
+    found = bounced_by(key) if isinstance(key, str) else None
+    return found or (bouncing.known_as(event.recipient or ""), 0)
 
 
 def listen() -> None:
