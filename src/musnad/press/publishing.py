@@ -41,14 +41,14 @@ logger = logging.getLogger(__name__)
 
 PAGES_A_LOT = 32
 
-A_LOT = {staleness.FRESH: 3 * PAGES_A_LOT, staleness.FOLLOWING: 8}
+A_LOT = {staleness.FRESH: 3 * PAGES_A_LOT, staleness.FOLLOWING: 4}
 """Pages of a lot elsewhere: many where they are new, as in the print of a whole archive, since what they share is read
 once for all; few where files are made, since an edit that comes meanwhile waits until they are."""
 
 LONG = 1.0
 """Seconds of rendering after which a lot ends: the rest of it comes with the next one, behind an edit that waits."""
 
-MADE_A_LOT = 8
+MADE_A_LOT = 4
 """Files that are made in one lot, such as share cards, which take 20 ms each: feeds have twenty."""
 MOST_PREPARATIONS = 20
 FILES_STAY = timedelta(minutes=10)
