@@ -4,12 +4,15 @@ import re
 from urllib.parse import unquote, urljoin
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests import making
 from wagtail.models import Page
 
-from musnad.newsroom.models import PublicState, Story
+from musnad.newsroom.models import PublicState, StandingPage, Story
 from musnad.newsstand import plan
 from musnad.newsstand.feed_views import Format
+from musnad.newsstand.machine_plan import standing_pages
 from musnad.press.publishing import bring_up_to_date
 
 FRONTS = ("/ar/", "/ar/log/", "/ar/سياسة/", "/en/", "/en/log/")
@@ -240,3 +243,11 @@ def dead_links(folder):
                 if not (folder / name).exists():
                     dead.add((page, target))
     return dead
+
+
+def test_an_edition_s_standing_pages_are_asked_for_by_their_numbers(desk):
+    """With 100,000 stories SQLite walked all pages of the edition for them, at each lot that was printed."""
+    StandingPage.objects.all().delete()
+    with CaptureQueriesContext(connection) as asked:
+        assert not standing_pages("ar").exists()
+    assert [question["sql"].count("JOIN") for question in asked] == [0]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.press.board import post
@@ -10,7 +11,7 @@ from tests.press.folder import publish
 from musnad.newsroom import lengths
 from musnad.press import comparing, desk, staleness, turns
 from musnad.press.locks import of_page, press_locks
-from musnad.press.models import Counter, PrintedPage
+from musnad.press.models import Counter, PrintedPage, PrintedTag
 from musnad.press.publishing import Run, public_store
 from musnad.press.staleness import SITE_WIDE
 from musnad.press.turns import Lot, Turn, never_printed, next_turn, still_due, take
@@ -94,3 +95,21 @@ def test_a_site_wide_change_waits_for_the_comparison_that_it_began(board):
     front = PrintedPage.objects.get(rank=1)
     comparing.ask()
     assert still_due(board, Lot((Turn(SITE_WIDE, 1),), (front.pk,)), set()) == []
+
+
+def test_which_of_some_pages_a_wide_change_stales_is_found_by_their_own_rows(board):
+    """SQLite walked all that a change to the whole site stales, for each two hundred pages of it."""
+    for number in range(6):
+        post(f"khabar-{number}", "خبر")
+    publish(board)
+    wide = max(
+        PrintedTag.objects.values_list("tag", flat=True), key=lambda tag: PrintedTag.objects.filter(tag=tag).count()
+    )
+    reading = sorted(PrintedTag.objects.filter(tag=wide).values_list("page", flat=True))
+    some = reading[:3]
+    assert staleness.stale_among(some, wide) == []
+
+    Counter.objects.filter(tag=wide).update(value=F("value") + 1)
+    PrintedTag.objects.filter(tag=wide, page=some[0]).update(value=F("value") + 1)
+    assert sorted(staleness.stale_among(some, wide)) == some[1:]
+    assert any("page_id=?" in step for step in way(lambda: staleness.stale_among(some, wide)))
